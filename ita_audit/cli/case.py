@@ -1,0 +1,173 @@
+"""Commands that work on a case: run, look, report, lab, new."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from tqdm import tqdm
+
+from ita_audit.engagement import (
+    CASE_VARIABLE,
+    Engagement,
+    LookSettings,
+    case_folder,
+    open_engagement,
+    project_root,
+)
+from ita_audit.errors import EngagementError, MissingExtra
+from ita_audit.new_case import create_case, demo_live_case
+
+CaseArgument = Annotated[str, typer.Argument(help="แฟ้มงาน: โฟลเดอร์ หรือชื่อใต้ data/cases | a case")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module."""
+    for function in (run, look, report, lab, new):
+        app.command()(function)
+
+
+def say(*words: object) -> None:
+    """Say something to the person at the terminal."""
+    print(*words, file=sys.stderr)
+
+
+@contextlib.contextmanager
+def bars() -> Iterator[Callable[[str, int, int], None]]:
+    """Draw one progress bar per stage on standard error."""
+    state: dict[str, tqdm] = {}
+
+    def show(stage: str, done: int, total: int) -> None:
+        if total and stage not in state:
+            state[stage] = tqdm(total=total, desc=stage, file=sys.stderr, ascii=" -=", leave=True)
+        if stage in state:
+            state[stage].update(done - state[stage].n)
+
+    try:
+        yield show
+    finally:
+        for bar in state.values():
+            bar.close()
+
+
+def _look(case: Engagement, settings: LookSettings | None = None) -> None:
+    from ita_audit.look import look as make_look
+
+    with bars() as progress:
+        info = make_look(case, settings=settings, progress=progress)
+    say(f"รอบตรวจ {info.look_id}: {info.state}")
+
+
+def _demo_looks(folder: Path) -> Engagement:
+    import dataclasses
+
+    from ita_audit.demo_site import DemoSite
+
+    case = open_engagement(folder)
+    with DemoSite() as site:
+        settings = dataclasses.replace(case.look, connect_to=dict(site.connect_to))
+        for _ in range(settings.passes):
+            _look(case, settings)
+    return case
+
+
+def run(case: CaseArgument = "demo", keep: Annotated[bool, typer.Option(hidden=True)] = False) -> None:
+    """ทำงานหลักทั้งหมด: ตรวจเว็บไซต์ กระดาษทำการ รายงาน | Look, every working paper, then the report."""
+    opened = open_engagement(case)
+    if opened.demo:
+        opened = _demo_looks(opened.folder if keep else demo_live_case(opened.folder))
+    else:
+        for _ in range(opened.look.passes):
+            _look(opened)
+    _papers(opened)
+    _report(opened)
+
+
+def _papers(case: Engagement) -> None:
+    from ita_audit.report import run_papers
+
+    with bars() as progress:
+        run_papers(case.folder, progress=lambda done, total: progress("กระดาษทำการ | papers", done, total))
+
+
+def _report(case: Engagement, *, xlsx: bool = False, pdf: bool = False) -> None:
+    from ita_audit.observe import observe
+    from ita_audit.report import render_report, save_pdf
+    from ita_audit.tables import headline_sentence, save_csv, save_xlsx
+
+    path = render_report(case.folder)
+    audit = observe(case)
+    if xlsx:
+        save_xlsx(audit, case.report / "report.xlsx")
+        save_csv(audit, case.report / "csv")
+        say(case.report / "report.xlsx")
+    if pdf:
+        say(save_pdf(path, case.report / "report.pdf"))
+    print(headline_sentence(audit))
+    print(path)
+
+
+def look(case: CaseArgument = "demo") -> None:
+    """ตรวจเว็บไซต์หนึ่งรอบ เก็บหลักฐาน หยุดแล้วทำต่อได้ | One dated pass over the site, resumable."""
+    opened = open_engagement(case)
+    if opened.demo:
+        _demo_looks(demo_live_case(opened.folder))
+    else:
+        _look(opened)
+
+
+def report(
+    case: CaseArgument = "demo",
+    xlsx: Annotated[bool, typer.Option("--xlsx", help="บันทึก XLSX และ CSV ด้วย")] = False,
+    pdf: Annotated[bool, typer.Option("--pdf", help="บันทึก PDF ด้วย (ต้องมี Chromium หรือ Edge)")] = False,
+) -> None:
+    """ออกรายงานจากหลักฐานที่เก็บไว้ ไม่ต่ออินเทอร์เน็ต | The report, offline from evidence."""
+    _report(open_engagement(case), xlsx=xlsx, pdf=pdf)
+
+
+def lab(case: CaseArgument = "demo") -> None:
+    """เปิดกระดาษทำการใน JupyterLab | JupyterLab on the working papers of the case."""
+    from ita_audit.report import copy_papers
+
+    folder = case_folder(case)
+    papers = copy_papers(folder, overwrite=False)
+    try:
+        import jupyterlab  # noqa: F401  (only to say early and clearly that it is missing)
+    except ImportError:
+        raise MissingExtra(
+            "jupyterlab is not installed: pip install 'ita-audit[lab]', or make lab",
+            hint_th="ยังไม่ได้ติดตั้ง JupyterLab สั่ง make lab หรือ pip install -r requirements-lab.txt",
+        ) from None
+    command = [sys.executable, "-m", "jupyterlab", "00_start_here.ipynb"]
+    raise SystemExit(subprocess.call(command, cwd=papers, env={**os.environ, CASE_VARIABLE: str(folder)}))
+
+
+def new(
+    case: Annotated[str, typer.Argument(help="ชื่อแฟ้มงานใหม่ (อักษรอังกฤษ) หรือโฟลเดอร์")],
+    agency: Annotated[str, typer.Option(help="ชื่อหน่วยงาน", prompt="ชื่อหน่วยงาน | agency")],
+    site: Annotated[str, typer.Option(help="หน้าแรกของเว็บไซต์", prompt="หน้าแรก | site")],
+    year: Annotated[int, typer.Option(help="ปีงบประมาณ พ.ศ.", prompt="ปีงบประมาณ | fiscal year")],
+    page: Annotated[str, typer.Option(help="ที่อยู่หน้า ITA (ไม่ระบุ = หน้าแรก)")] = "",
+    assignment: Annotated[Path | None, typer.Option(help="ตารางมอบหมาย CSV/XLSX/DOCX/TXT")] = None,
+) -> None:
+    """สร้างแฟ้มงานใหม่ของหน่วยงานอื่น | A new case folder for another municipality."""
+    folder = Path(case) if any(sep in case for sep in "/\\") else project_root() / "data" / "cases" / case
+    if assignment is not None and not assignment.is_file():
+        raise EngagementError(
+            f"{assignment}: expected an assignment table, found no file",
+            hint_th=f"ไม่พบไฟล์ {assignment} ตรวจชื่อและที่เก็บไฟล์ตารางมอบหมาย",
+        )
+    created = create_case(folder, agency=agency, site=site, page=page, year=year)
+    if assignment is not None:
+        shutil.copyfile(assignment, created / "input" / f"assignment{assignment.suffix.lower()}")
+    else:
+        say("ถัดไป: วางตารางมอบหมายเป็น input/assignment.csv (หรือ .xlsx .docx .txt)")
+    say(f"ตรวจค่าใน {created / 'engagement.toml'} แล้วสั่ง: ita-audit run {case}")
+    print(created)

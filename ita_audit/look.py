@@ -1,0 +1,175 @@
+"""
+Make one look (รอบตรวจ): a dated pass over the site into the evidence, polite and resumable.
+
+The only module that puts the network and the evidence together; what the bytes mean is not its
+business, only which address comes next (`trail`).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import time
+from collections.abc import Callable, Iterable
+from importlib.metadata import version
+
+from ita_audit.checklist import load_checklist
+from ita_audit.engagement import Engagement, LookSettings
+from ita_audit.errors import LookError
+from ita_audit.evidence import LookWriter, open_look
+from ita_audit.fetch import Fetcher, network_is_down
+from ita_audit.linkcheck import probe_for
+from ita_audit.model import Checklist, Link, LookInfo
+from ita_audit.trail import (
+    has_inner,
+    inner_links,
+    is_html,
+    links_of,
+    load_submitted,
+    negatives,
+    page_of,
+)
+
+Progress = Callable[[str, int, int], None]
+"""Told after each answer: the stage, how many are done, how many there are."""
+
+PROBES_PER_HOST = 2
+MENU_PAGES = 4
+
+
+def look(
+    case: Engagement, *, settings: LookSettings | None = None, progress: Progress | None = None
+) -> LookInfo:
+    """
+    Pass once over the site of a case and keep everything that was seen.
+
+    A look that was stopped goes on where it stopped: what is captured is not fetched again.
+
+    Args:
+        case: The case whose evidence grows.
+
+        settings: Pace and permissions; None takes those of engagement.toml.
+
+        progress: Called after each answer with (stage, done, total).
+
+    Raises:
+        LookError: Another look of this case runs, or this machine's own network is down (the
+            look is then void and kept apart; earlier looks stay as they are).
+    """
+    settings = settings or case.look
+    checklist = load_checklist(case.fiscal_year, case.scheme)
+    submitted = load_submitted(case.input / "links.csv", checklist)
+    recorded = {"site": case.site, "ita_page": case.ita_page, **_plain(settings)}
+    writer = open_look(case.evidence, recorded, tool=f"ita-audit {version('ita-audit')}")
+    try:
+        with Fetcher(settings) as fetcher:
+            walk = _Walk(case, settings, fetcher, writer, progress or (lambda *_: None))
+            walk.run(checklist, submitted)
+    except BaseException:
+        writer.finish("interrupted")
+        raise
+    if network_is_down(settings, walk.responses):
+        writer.finish("void")
+        raise LookError(
+            f"{case.name}: own network down: no control host and no host of the case answered",
+            hint_th=(
+                "เครือข่ายของเครื่องนี้ใช้งานไม่ได้ รอบตรวจนี้เป็นโมฆะและไม่นำไปสรุปผล "
+                "ตรวจสายหรือ Wi-Fi แล้วสั่งตรวจใหม่ หลักฐานรอบก่อนหน้ายังอยู่ครบ"
+            ),
+        )
+    return writer.finish("finished")
+
+
+def _plain(settings: LookSettings) -> dict[str, object]:
+    return {
+        key: list(value) if isinstance(value, tuple) else value
+        for key, value in dataclasses.asdict(settings).items()
+    }
+
+
+class _Walk:
+    """The waves of one look; each wave asks the trail what the answers so far lead to."""
+
+    def __init__(
+        self,
+        case: Engagement,
+        settings: LookSettings,
+        fetcher: Fetcher,
+        writer: LookWriter,
+        progress: Progress,
+    ) -> None:
+        self.case, self.settings = case, settings
+        self.fetcher, self.writer, self.progress = fetcher, writer, progress
+        self.responses = [r for answers in writer.done.values() for r in answers]
+        self.last = {response.url: response for response in self.responses}
+
+    def run(self, checklist: Checklist, submitted: tuple[Link, ...]) -> None:
+        """Home and ITA page, then links, files behind pages, probes, and negatives once more."""
+        self.wave("หน้าแรกและหน้า ITA | start pages", self.start_pages())
+        if network_is_down(self.settings, self.responses):
+            return
+        links = links_of(page_of(self.last.get(self.case.ita_page), checklist), submitted)
+        self.wave("ลิงก์ของแต่ละข้อ | links", self.direct(links))
+        self.wave("ไฟล์ในหน้ารวม | files behind pages", self.inner(links, checklist))
+        self.wave("หน้าเทียบ | probes", self.probes())
+        again = negatives(self.responses)
+        if again:
+            time.sleep(self.settings.spacing_s)
+            self.wave("เปิดซ้ำที่ไม่สำเร็จ | second observation", [(url, "again") for url in again])
+
+    def wave(self, stage: str, requests: Iterable[tuple[str, str]]) -> None:
+        """Open what is not captured yet; every answer is durable before the next is told."""
+        todo, seen = [], set()
+        for url, purpose in requests:
+            if (url, purpose) not in seen and not self.captured(url, purpose):
+                seen.add((url, purpose))
+                todo.append((url, purpose))
+        self.progress(stage, 0, len(todo))
+        for done, response in enumerate(self.fetcher.fetch_many(todo), 1):
+            self.writer.add(response)
+            self.responses.append(response)
+            self.last[response.url] = response
+            self.progress(stage, done, len(todo))
+
+    def captured(self, url: str, purpose: str) -> bool:
+        """Tell whether this look already has an answer for this address and purpose."""
+        if purpose == "again":
+            return any(r.url == url and r.purpose == "again" for r in self.responses)
+        return url in self.last
+
+    def start_pages(self) -> list[tuple[str, str]]:
+        """The home page and the ITA page."""
+        return [(self.case.site, "home"), (self.case.ita_page, "page")]
+
+    def direct(self, links: dict[str, tuple[Link, ...]]) -> list[tuple[str, str]]:
+        """Every address given for an item, at most `max_links` of them."""
+        urls = [link.url for given in links.values() for link in given if link.url]
+        return [(url, "link") for url in dict.fromkeys(urls)][: self.settings.max_links]
+
+    def inner(self, links: dict[str, tuple[Link, ...]], checklist: Checklist) -> list[tuple[str, str]]:
+        """What the pages behind the links offer, one level deep, inside the same site."""
+        kinds = {item.code: item.kind for item in checklist.items}
+        others = [r for r in self.responses if is_html(r)][:MENU_PAGES]
+        found: list[str] = []
+        for code, given in links.items():
+            for link in given if has_inner(kinds[code]) else ():
+                found += [
+                    inner.url
+                    for inner in inner_links(
+                        self.last.get(link.url),
+                        site=self.case.site,
+                        others=others,
+                        limit=self.settings.inner_links,
+                    )
+                ]
+        return [(url, "inner") for url in dict.fromkeys(found)][: self.settings.max_links]
+
+    def probes(self) -> list[tuple[str, str]]:
+        """At most two addresses per host that should not exist, to learn how it says 'not found'."""
+        chosen: dict[str, list[str]] = {}
+        for response in self.responses:
+            if response.purpose in ("link", "inner") and is_html(response):
+                probe = probe_for(response.url)
+                host = response.url.split("/")[2]
+                if probe and probe not in chosen.setdefault(host, []) and len(chosen[host]) < PROBES_PER_HOST:
+                    chosen[host].append(probe)
+        return [(url, "probe") for probes in chosen.values() for url in probes]

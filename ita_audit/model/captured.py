@@ -1,0 +1,85 @@
+"""What a look captured: exchanges, responses, and the look itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """One HTTP exchange: one request and the head of its answer, as bytes on the wire."""
+
+    url: str
+    http_status: int | None
+    ip: str | None
+    request: bytes
+    head: bytes
+    observed_at: str
+    elapsed_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """
+    One attempt to open one address, redirects included; a failure is a Response too.
+
+    `body` is the payload of the last hop as sent (at most the cap), `content` the same with
+    its content coding undone. `error` is None or one of: dns, refused, reset, timeout,
+    protocol, cut_short, redirects, too_large, decoding, unsafe, unsupported, robots, no_address,
+    unchecked, network_down, tls. `tls` names a certificate problem although the content was
+    read without trust.
+    `purpose` is home, page, link, inner, probe, again or robots.
+    """
+
+    url: str
+    final_url: str
+    http_status: int | None
+    hops: tuple[Hop, ...]
+    body: bytes
+    content: bytes
+    error: str | None
+    detail: str
+    tls: str | None
+    ip: str | None
+    observed_at: str
+    elapsed_ms: int
+    attempts: int
+    purpose: str = "link"
+    truncated: str | None = None
+
+    def header(self, name: str) -> str:
+        """The last value of a header of the final answer, decoded leniently; '' when absent."""
+        wanted = name.lower().encode("ascii")
+        found = b""
+        for line in (self.hops[-1].head if self.hops else b"").splitlines()[1:]:
+            key, _, value = line.partition(b":")
+            if key.strip().lower() == wanted:
+                found = value.strip()
+        try:
+            return found.decode("utf-8")
+        except UnicodeDecodeError:
+            return found.decode("cp874", "replace")
+
+    @property
+    def content_type(self) -> str:
+        """The declared media type without parameters, lower case."""
+        return self.header("content-type").split(";")[0].strip().lower()
+
+
+Fetch = Callable[[str], Response]
+"""The one seam to the network: an address in, a Response out; it never raises."""
+
+
+@dataclass(frozen=True, slots=True)
+class LookInfo:
+    """One dated pass over the site: when, with which settings and tool, and how it ended."""
+
+    look_id: str
+    started: str
+    finished: str | None
+    state: str
+    tool: str
+    settings: Mapping[str, object]
+    chain_head: str
+    folder: str

@@ -1,0 +1,81 @@
+"""What is judged: verdicts, judgements, shares of units, findings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ita_audit.model.labels import Outcome, Rung, Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the rules conclude on one item: outcome, the rule and rung that decided, next action."""
+
+    item: str
+    outcome: Outcome
+    standing: Standing
+    rule: str
+    rung: Rung | None
+    reason_th: str
+    action_th: str
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """One entry of the journal: what a person concluded, why, and the digests it saw."""
+
+    seq: int
+    item: str
+    outcome: Outcome
+    reason: str
+    by: str
+    role: str
+    at: str
+    saw: Mapping[str, str]
+    digest: str
+    previous: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitLoad:
+    """One unit's share: items, points at stake, and standing counts."""
+
+    division: str
+    section: str
+    items: tuple[str, ...]
+    points: float
+    ready: int
+    problem: int
+    cannot_tell: int
+    points_problem: float
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A draft finding in five parts; cause stays an open question until a person answers."""
+
+    code: str
+    title_th: str
+    items: tuple[str, ...]
+    units: tuple[str, ...]
+    criteria_th: str
+    condition_th: str
+    cause_th: str
+    effect_th: str
+    recommendation_th: str
+    exposure: float
+    evidence: tuple[str, ...] = ()
+    common_cause: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The three machine numbers, and beside them how many the auditor has concluded."""
+
+    ready: int
+    problem: int
+    cannot_tell: int
+    concluded: int
+    total: int = field(default=0)

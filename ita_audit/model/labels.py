@@ -1,0 +1,159 @@
+"""The closed sets: every code with its Thai wording, the only place a status is translated."""
+
+from __future__ import annotations
+
+import enum
+
+
+class Label(enum.Enum):
+    """A closed set whose members carry a stable code and the Thai wording shown to people."""
+
+    th: str
+
+    def __new__(cls, code: str, th: str) -> Label:
+        """Keep the code as the value and the Thai wording beside it."""
+        member = object.__new__(cls)
+        member._value_ = code
+        member.th = th
+        return member
+
+    def __str__(self) -> str:
+        return self.value
+
+
+class Outcome(Label):
+    """The result of testing one item, in the words of W3C EARL 1.0."""
+
+    PASSED = "passed", "ผ่าน"
+    FAILED = "failed", "พบปัญหา"
+    CANT_TELL = "cant_tell", "ยังวินิจฉัยไม่ได้"
+    INAPPLICABLE = "inapplicable", "ไม่เกี่ยวข้อง"
+    UNTESTED = "untested", "ยังไม่ได้ตรวจ"
+
+
+class Standing(Label):
+    """The three headline groups that the machine may put an item in."""
+
+    READY = "ready", "พร้อมให้ผู้ตรวจสอบอ่าน"
+    PROBLEM = "problem", "พบปัญหา"
+    CANNOT_TELL = "cannot_tell", "ยังวินิจฉัยไม่ได้"
+
+
+class LinkStatus(Label):
+    """What one link check found; the codes are the `status` of the `check` contract."""
+
+    OK = "ok", "เปิดได้"
+    REDIRECTED = "redirected", "เปิดได้ที่ที่อยู่ใหม่"
+    BROKEN = "broken", "ลิงก์เสีย"
+    UNREACHABLE = "unreachable", "ติดต่อไม่ได้"
+    TIMEOUT = "timeout", "ไม่ตอบภายในเวลา"
+    TLS_PROBLEM = "tls_problem", "ใบรับรองมีปัญหา"
+    SOFT_404 = "soft_404", "ตอบ 200 แต่ไม่พบหน้า"
+    LOGIN_WALL = "login_wall", "ต้องเข้าสู่ระบบ"
+    BLOCKED = "blocked", "ปิดกั้นโปรแกรม"
+    RATE_LIMITED = "rate_limited", "จำกัดความถี่"
+    ROBOTS = "robots", "robots.txt ไม่อนุญาต"
+    WRONG_TYPE = "wrong_type", "ชนิดไฟล์ไม่ตรง"
+    UNREADABLE = "unreadable", "อ่านไม่ได้"
+    SCANNED = "scanned", "ภาพสแกน"
+    TOO_LARGE = "too_large", "ใหญ่เกินกำหนด"
+    EMPTY = "empty", "ว่างเปล่า"
+    UNSAFE = "unsafe", "ที่อยู่นอกอินเทอร์เน็ตสาธารณะ"
+    UNSUPPORTED = "unsupported", "ชนิดลิงก์ที่ไม่ใช่เว็บ"
+    UNCHECKED = "unchecked", "ยังไม่ได้เปิด"
+
+
+class Rung(Label):
+    """The five rungs of the ladder, in climbing order."""
+
+    FOUND = "found", "พบลิงก์"
+    OPENS = "opens", "เปิดได้"
+    READS = "reads", "อ่านได้"
+    PERIOD = "period", "ตรงปี"
+    ELEMENTS = "elements", "องค์ประกอบ"
+
+
+class Found(Label):
+    """Does the site give a link, or an accepted statement, for this item?"""
+
+    YES = "yes", "พบ"
+    NO = "no", "ไม่พบ"
+    AMBIGUOUS = "ambiguous", "มีหลายตัวเลือก"
+    CANNOT_TELL = "cannot_tell", "ยังบอกไม่ได้"
+
+
+class Opens(Label):
+    """Does it open for a member of the public?"""
+
+    YES = "yes", "เปิดได้"
+    CERTIFICATE = "certificate", "เปิดได้ แต่ใบรับรองมีปัญหา"
+    BROKEN = "broken", "ลิงก์เสีย"
+    UNREACHABLE = "unreachable", "ติดต่อไม่ได้"
+    LOGIN_WALL = "login_wall", "ต้องเข้าสู่ระบบ"
+    SOFT_404 = "soft_404", "ตอบ 200 แต่ไม่พบหน้า"
+    CANNOT_TELL = "cannot_tell", "ยังบอกไม่ได้"
+    UNSAFE = "unsafe", "ที่อยู่ไม่ปลอดภัย"
+    UNSUPPORTED = "unsupported", "ไม่ใช่ลิงก์เว็บ"
+    NOT_REACHED = "not_reached", "ยังไม่ถึงขั้นนี้"
+
+
+class Reads(Label):
+    """Is it content that can be read?"""
+
+    YES = "yes", "อ่านได้"
+    SCANNED = "scanned", "ภาพสแกน"
+    DAMAGED = "damaged", "ไฟล์เสียหาย"
+    ENCRYPTED = "encrypted", "ติดรหัสผ่าน"
+    EMPTY = "empty", "ว่างเปล่า"
+    WRONG_TYPE = "wrong_type", "ชนิดไฟล์ไม่ตรง"
+    CANNOT_TELL = "cannot_tell", "ยังบอกไม่ได้"
+    NOT_REACHED = "not_reached", "ยังไม่ถึงขั้นนี้"
+
+
+class Period(Label):
+    """Does it cover the period that the item asks for?"""
+
+    MATCH = "match", "ตรงปี"
+    WRONG_YEAR = "wrong_year", "ผิดปี"
+    MIXED = "mixed", "ปีขัดกันเอง"
+    CANNOT_TELL = "cannot_tell", "ยังบอกไม่ได้"
+    NOT_ASKED = "not_asked", "ไม่กำหนดปี"
+    NOT_REACHED = "not_reached", "ยังไม่ถึงขั้นนี้"
+
+
+class Elements(Label):
+    """Are the required elements visible?"""
+
+    ALL = "all", "ครบ"
+    SOME = "some", "ไม่ครบ"
+    CANNOT_TELL = "cannot_tell", "ยังบอกไม่ได้"
+    NOT_ASKED = "not_asked", "ไม่กำหนด"
+    NOT_REACHED = "not_reached", "ยังไม่ถึงขั้นนี้"
+
+
+class YearRule(Label):
+    """Which period an item asks for, relative to the assessed fiscal year."""
+
+    UNDATED = "undated", "ไม่กำหนดปี"
+    IN_FORCE = "in_force", "ยังใช้บังคับในปีงบประมาณ"
+    CURRENT_FY = "current_fy", "ปีงบประมาณปัจจุบัน"
+    FIRST_HALF = "first_half", "หกเดือนแรกของปีงบประมาณ"
+    PREVIOUS_FY = "previous_fy", "ปีงบประมาณก่อนหน้า"
+
+
+class Kind(Label):
+    """What sort of evidence an item asks for."""
+
+    PAGE = "page", "หน้าเว็บ"
+    DOC = "doc", "เอกสาร"
+    DOCS = "docs", "ชุดเอกสาร"
+    LIST = "list", "รายการต่อเนื่อง"
+    CHANNEL = "channel", "ช่องทางที่ใช้งานได้"
+
+
+class Severity(Label):
+    """How much a problem in a given table matters."""
+
+    ERROR = "error", "ต้องแก้ก่อนใช้"
+    WARNING = "warning", "โปรดตรวจสอบ"
+    NOTE = "note", "ปรับรูปแบบแล้ว"

@@ -1,0 +1,167 @@
+"""What is observed in the captured bytes: links, checks, readings, periods, ladders."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from ita_audit.model.labels import Label, LinkStatus, Reads, Rung
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One link given for an item: `href` as in the page, `url` absolute, `rule` why it is there."""
+
+    href: str
+    url: str
+    text: str
+    rule: str
+    item: str | None = None
+    page_url: str = ""
+    source: str = "page"
+
+
+@dataclass(frozen=True, slots=True)
+class PageItem:
+    """What one page gives for one item: its printed label, links, plain statement and doubts."""
+
+    item: str
+    label: str
+    links: tuple[Link, ...] = ()
+    statement: str = ""
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PageLinks:
+    """Links per item of one page; every item of the checklist that the page lists has an entry."""
+
+    url: str
+    fiscal_year: int | None
+    scheme: str
+    items: Mapping[str, PageItem]
+    unplaced: tuple[Link, ...] = ()
+    refused: str = ""
+    refused_th: str = ""
+    needs_scripts: bool = False
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LinkCheck:
+    """One link's verdict, field for field the `check` contract."""
+
+    url: str
+    final_url: str
+    status: LinkStatus
+    reason: str
+    http_status: int | None
+    hops: tuple[tuple[str, int | None], ...]
+    content_type: str
+    bytes: int
+    sha256: str
+    attempts: int
+    elapsed_ms: int
+    observed_at: str
+    observations: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class TextPart:
+    """A piece of text and where it stands: title, heading, page, table, meta, filename, label."""
+
+    where: str
+    text: str
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a document reader got out of some bytes; `quality` 0 … 1 says how well text reads."""
+
+    kind: str
+    state: Reads
+    reason_th: str = ""
+    pages: int | None = None
+    parts: tuple[TextPart, ...] = ()
+    quality: float = 1.0
+    files: tuple[tuple[str, str], ...] = ()
+    images: int = 0
+
+    @property
+    def text(self) -> str:
+        """All text parts, joined by newlines."""
+        return "\n".join(part.text for part in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodStatement:
+    """One statement of a covered period, with the words that say it and where they stand."""
+
+    start: date
+    end: date
+    text: str
+    says: str
+    where: str
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodReading:
+    """The periods that a text covers; `readings` holds rival readings when they contradict."""
+
+    covered: tuple[tuple[date, date], ...]
+    fiscal_years: tuple[int, ...]
+    statements: tuple[PeriodStatement, ...] = ()
+    readings: tuple[tuple[tuple[date, date], ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ElementAnswer:
+    """One required element: seen (with the quotation), or not seen."""
+
+    name: str
+    seen: bool
+    quote: str = ""
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """One piece of evidence of an item: the link, its check, and what was read behind it."""
+
+    ref: str
+    item: str
+    link: Link
+    check: LinkCheck
+    reading: Reading | None = None
+    period: PeriodReading | None = None
+    look_id: str = ""
+    parent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The answer at one rung, the reason in Thai, and the evidence it rests on."""
+
+    answer: Label
+    reason_th: str = ""
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """The five answers for one item."""
+
+    item: str
+    found: Step
+    opens: Step
+    reads: Step
+    period: Step
+    elements: Step
+    element_answers: tuple[ElementAnswer, ...] = ()
+
+    def step(self, rung: Rung) -> Step:
+        """The answer at a rung."""
+        return getattr(self, rung.value)

@@ -1,0 +1,148 @@
+"""
+Which addresses a look visits and why: from the ITA page to the links, and one level behind them.
+
+Pure: responses in, addresses out. The look asks it what to open next; the desk asks it again,
+years later, which captured answer belongs to which item, and gets the same trail.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from ita_audit.errors import LinkTableError
+from ita_audit.model import Checklist, Kind, Link, PageLinks, Response
+from ita_audit.pages import main_links, read_page
+
+SUBMITTED = "submitted"
+
+
+def same_site(left: str, right: str) -> bool:
+    """Tell whether two addresses are of one site: equal hosts, `www.` or not, http or https."""
+    return _site(left) == _site(right)
+
+
+def _site(url: str) -> str:
+    return (urlsplit(url).hostname or "").lower().removeprefix("www.")
+
+
+def is_html(response: Response | None) -> bool:
+    """Tell whether an answer is a web page: success, and markup by declaration or by its first bytes."""
+    if response is None or response.error or (response.http_status or 0) >= 400:
+        return False
+    start = response.content[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    return start.startswith((b"<!doctype html", b"<html")) or (
+        "html" in response.content_type and not start.startswith(b"%pdf")
+    )
+
+
+def page_of(response: Response | None, checklist: Checklist) -> PageLinks | None:
+    """Read the ITA page out of its captured answer; None when it was not an answer that can be read."""
+    if not is_html(response):
+        return None
+    return read_page(
+        response.content,
+        url=response.final_url,
+        checklist=checklist,
+        content_type=response.header("content-type"),
+    )
+
+
+def links_of(page: PageLinks | None, submitted: Sequence[Link] = ()) -> dict[str, tuple[Link, ...]]:
+    """
+    Bring together, per item, the links found on the page and those submitted; one per address.
+
+    Returns:
+        Item code to links, the page's first, each address once.
+    """
+    found: dict[str, dict[str, Link]] = {}
+    for code, entry in (page.items if page else {}).items():
+        for link in entry.links:
+            found.setdefault(code, {}).setdefault(link.url or link.href, link)
+    for link in submitted:
+        found.setdefault(link.item or "", {}).setdefault(link.url, link)
+    return {code: tuple(links.values()) for code, links in found.items()}
+
+
+def inner_links(
+    response: Response | None, *, site: str, others: Sequence[Response], limit: int
+) -> tuple[Link, ...]:
+    """
+    List what an intermediate page of the same site offers in its main content, menus left out.
+
+    Args:
+        response: The answer behind a link of an item.
+
+        site: The municipality's site.
+
+        others: Other pages of the site; what they share with this one is menu.
+
+        limit: At most so many links.
+    """
+    if not is_html(response) or not same_site(response.final_url, site):
+        return ()
+    menus = [
+        other.content
+        for other in others
+        if is_html(other)
+        and other.final_url != response.final_url
+        and same_site(other.final_url, response.final_url)
+    ]
+    links = main_links(response.content, url=response.final_url, other_pages=menus[:4])
+    own = {response.url, response.final_url}
+    return tuple(link for link in links if link.url not in own and same_site(link.url, site))[:limit]
+
+
+def has_inner(kind: Kind) -> bool:
+    """Tell whether files behind an intermediate page may be an item's evidence (a channel's are not)."""
+    return kind is not Kind.CHANNEL
+
+
+def load_submitted(path: Path, checklist: Checklist) -> tuple[Link, ...]:
+    """
+    Read input/links.csv, the links submitted in ITAS: columns item, url and optionally text.
+
+    Returns:
+        One Link per row with rule and source `submitted`; nothing when there is no such file.
+
+    Raises:
+        LinkTableError: A column is missing, or a row names an item that the checklist has not.
+    """
+    if not path.is_file():
+        return ()
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        table = csv.DictReader(file)
+        missing = {"item", "url"} - set(table.fieldnames or ())
+        if missing:
+            raise LinkTableError(
+                f"{path.name}, row 1: expected columns item, url, got {table.fieldnames}",
+                hint_th=f"เพิ่มคอลัมน์ {', '.join(sorted(missing))} ในไฟล์ {path.name}",
+            )
+        return tuple(_submitted(path, number, row, checklist) for number, row in enumerate(table, 2))
+
+
+def _submitted(path: Path, number: int, row: Mapping[str, str], checklist: Checklist) -> Link:
+    code, url = (row["item"] or "").strip().upper(), (row["url"] or "").strip()
+    if code not in {item.code for item in checklist.items}:
+        raise LinkTableError(
+            f"{path.name}, row {number}: expected an item O1 … O{len(checklist.items)}, got {code!r}",
+            hint_th=f"แก้รหัสข้อในแถวที่ {number} ของไฟล์ {path.name}",
+        )
+    return Link(url, url, (row.get("text") or "").strip(), SUBMITTED, item=code, source=SUBMITTED)
+
+
+def negatives(responses: Iterable[Response]) -> list[str]:
+    """Name the addresses whose last answer was a failure that may pass: they are looked at again."""
+    last: dict[str, Response] = {}
+    for response in responses:
+        last[response.url] = response
+    final = {"unsafe", "unsupported", "no_address", "robots", "unchecked"}
+    return [
+        url
+        for url, response in last.items()
+        if response.purpose not in ("probe", "robots")
+        and response.error not in final
+        and (response.error or (response.http_status or 0) >= 400)
+    ]
