@@ -1,0 +1,10 @@
+"""
+Read an assignment table (which unit answers for which item) in any of its shapes.
+
+`shapes` turns bytes into grids of cells; `labels` reads item codes and units; `table` puts rows
+together and says everything that was guessed. A bad table is refused with reasons, never raised.
+"""
+
+from ita_audit.assignment.table import assignment_document, load_assignment, load_working_group
+
+__all__ = ["assignment_document", "load_assignment", "load_working_group"]
