@@ -1,0 +1,174 @@
+"""
+Decide whether a request may leave, and to which address: nothing outside the public internet.
+
+The table is our own: Python's `ipaddress` calls NAT64, 6to4 and multicast forms of private
+addresses global. An address is checked after unwrapping every form that carries another one.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+import socket
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import ada_url
+
+from ita_audit.engagement import LookSettings
+
+PORTS = {80, 443, 8080, 8443}
+"""Ports where public Thai agencies serve web sites; any other needs a permission in the case."""
+
+_DENIED = [
+    ipaddress.ip_network(net)
+    for net in (
+        "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12",
+        "192.0.0.0/24", "192.0.2.0/24", "192.88.99.0/24", "192.168.0.0/16", "198.18.0.0/15",
+        "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4",
+        "::/8", "64:ff9b:1::/48", "100::/64", "2001::/23", "2001:db8::/32", "3fff::/20", "5f00::/16",
+        "fc00::/7", "fe80::/9", "ff00::/8",
+    )
+]  # fmt: skip
+
+
+class Refusal(Exception):
+    """A request that must not be made: `error` is unsafe, unsupported, no_address or dns."""
+
+    def __init__(self, error: str, detail: str) -> None:
+        super().__init__(detail)
+        self.error, self.detail = error, detail
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where one request goes: the WHATWG address, its origin, and the checked address to connect to."""
+
+    url: str
+    scheme: str
+    host: str
+    port: int
+    connect_host: str
+    connect_port: int
+
+    @property
+    def origin(self) -> str:
+        """Scheme, host and port: what robots.txt and pace belong to."""
+        return f"{self.scheme}://{self.host}:{self.port}"
+
+
+def parse(url: str, base: str | None = None) -> str:
+    """
+    Resolve an address as a browser does.
+
+    Raises:
+        Refusal: No address, not http or https, or not an address at all.
+    """
+    text = url.strip()
+    if not text:
+        raise Refusal("no_address", "ไม่มีที่อยู่ในลิงก์")
+    if re.match(r"[A-Za-z]:[\\/]|\\\\", text):
+        raise Refusal("unsupported", f"ที่อยู่ในเครื่องหรือเครือข่ายภายใน: {text[:80]}")
+    try:
+        whole = ada_url.URL(text, base=base) if base else ada_url.URL(text)
+    except ValueError:
+        raise Refusal("unsupported", f"รูปแบบที่อยู่ไม่ถูกต้อง: {text[:80]}") from None
+    if whole.protocol not in ("http:", "https:"):
+        raise Refusal("unsupported", f"ไม่ใช่ http หรือ https: {whole.protocol}")
+    if not whole.hostname:
+        raise Refusal("unsupported", "ไม่มีชื่อเครื่องแม่ข่าย")
+    whole.hash = ""
+    return whole.href
+
+
+def denied(address: str) -> bool:
+    """Tell whether an IP address is outside the public internet, in any of its wrappings."""
+    try:
+        ip = ipaddress.ip_address(address.split("%")[0])
+    except ValueError:
+        return True
+    return any(_in_table(form) for form in _forms(ip))
+
+
+def _in_table(ip: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
+    return any(ip.version == net.version and ip in net for net in _DENIED)
+
+
+def _forms(ip: ipaddress.IPv4Address | ipaddress.IPv6Address) -> list:
+    if ip.version == 4:
+        return [ip]
+    low = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
+    if ip.ipv4_mapped:
+        return [ip.ipv4_mapped]
+    if ip in ipaddress.ip_network("64:ff9b::/96"):
+        return [low]
+    if ip.sixtofour:
+        return [ip.sixtofour]
+    if ip.teredo:
+        return [*ip.teredo, ipaddress.IPv4Address("127.0.0.1")]
+    return [ip]
+
+
+def resolve(host: str) -> list[str]:
+    """Ask the resolver once for all addresses of a host."""
+    try:
+        answers = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError) as error:
+        raise Refusal("dns", f"ไม่พบชื่อ {host}: {error}") from None
+    return list(dict.fromkeys(answer[4][0] for answer in answers))
+
+
+class Gate:
+    """The one door: permissions of the case, then the public internet, then nothing."""
+
+    def __init__(self, settings: LookSettings, *, resolver: Callable[[str], Sequence[str]] = resolve) -> None:
+        self.mapped = dict(settings.connect_to)
+        self.permitted = [_permission(entry) for entry in settings.allow]
+        self.resolver = resolver
+
+    def target(self, url: str) -> Target:
+        """
+        Check one parsed address and choose where to connect.
+
+        Raises:
+            Refusal: The address, or any address its name resolves to, is not allowed.
+        """
+        whole = ada_url.URL(url)
+        scheme = whole.protocol[:-1]
+        host = whole.hostname.strip("[]")
+        port = int(whole.port or {"http": 80, "https": 443}[scheme])
+        key = f"{host}:{port}"
+        if key in self.mapped:
+            to_host, _, to_port = self.mapped[key].rpartition(":")
+            return Target(url, scheme, host, port, to_host.strip("[]"), int(to_port))
+        addresses = [host] if _is_ip(host) else list(self.resolver(host))
+        if not self._permits(host, addresses, port):
+            self._public(host, addresses, port)
+        return Target(url, scheme, host, port, addresses[0], port)
+
+    def _permits(self, host: str, addresses: list[str], port: int) -> bool:
+        return any(
+            low <= port <= high and (name == host or (len(addresses) == 1 and name == addresses[0]))
+            for name, low, high in self.permitted
+        )
+
+    def _public(self, host: str, addresses: list[str], port: int) -> None:
+        bad = [address for address in addresses if denied(address)]
+        if bad or not addresses:
+            raise Refusal("unsafe", f"{host} ชี้ไปที่อยู่นอกอินเทอร์เน็ตสาธารณะ: {', '.join(bad) or '-'}")
+        if port not in PORTS:
+            raise Refusal("unsafe", f"พอร์ต {port} ไม่อยู่ในรายการที่อนุญาต")
+
+
+def _is_ip(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True
+
+
+def _permission(entry: str) -> tuple[str, int, int]:
+    host, _, ports = entry.rpartition(":")
+    low, _, high = ports.partition("-")
+    return host.strip("[]").lower(), int(low), int(high or low)

@@ -1,0 +1,56 @@
+"""robots.txt per origin (RFC 9309): a refusal is a result of its own, an override is in the case."""
+
+from __future__ import annotations
+
+from protego import Protego
+
+from ita_audit.model import Response
+
+MAX_BYTES = 512 * 1024
+
+
+class Robots:
+    """What each origin allows; unknown until asked, pending until answered."""
+
+    def __init__(self, user_agent: str, *, respect: bool) -> None:
+        self.user_agent, self.respect = user_agent, respect
+        self.rules: dict[str, Protego | bool | None] = {}
+
+    def unknown(self, origin: str) -> bool:
+        """Tell whether robots.txt of this origin must be asked first."""
+        return self.respect and origin not in self.rules
+
+    def pending(self, origin: str) -> bool:
+        """Tell whether robots.txt of this origin was asked and has not answered yet."""
+        return self.respect and origin in self.rules and self.rules[origin] is None
+
+    def ask(self, origin: str) -> None:
+        """Note that robots.txt of this origin is being asked."""
+        self.rules[origin] = None
+
+    def learn(self, origin: str, response: Response) -> None:
+        """
+        Read the answer: 5xx forbids all, 4xx allows all (RFC 9309 §2.3.1).
+
+        Where the host could not be reached everything is allowed, so that the link's own request
+        says what is wrong with the host.
+        """
+        status = response.http_status or 0
+        if status >= 500:
+            self.rules[origin] = False
+        elif response.error or status >= 300 or not response.content:
+            self.rules[origin] = True
+        else:
+            text = response.content[:MAX_BYTES].decode("utf-8", "replace")
+            self.rules[origin] = Protego.parse(text)
+
+    def allows(self, origin: str, url: str) -> bool:
+        """Tell whether this address may be opened."""
+        rule = self.rules.get(origin, True)
+        return (
+            True
+            if not self.respect or rule is None
+            else rule
+            if isinstance(rule, bool)
+            else (rule.can_fetch(url, self.user_agent))
+        )

@@ -1,0 +1,164 @@
+"""One link on its way: its hops, attempts, certificate verdict and the one deadline around them."""
+
+from __future__ import annotations
+
+import email.utils
+import time
+from datetime import UTC, datetime
+
+import pycurl
+
+from ita_audit.engagement import LookSettings
+from ita_audit.fetch.decode import Undecodable, decode
+from ita_audit.fetch.gate import Refusal, Target, parse
+from ita_audit.fetch.transfer import REDIRECTS, Transfer
+from ita_audit.model import Hop, Response
+
+MAX_REDIRECTS = 10
+MAX_ATTEMPTS = 2
+_TRANSIENT = {429, 502, 503, 504}
+_BACKOFF_S = 0.5
+
+
+class Task:
+    """The state of one link between its first request and its Response."""
+
+    def __init__(self, url: str, purpose: str, settings: LookSettings, user_agent: str) -> None:
+        self.asked, self.url, self.purpose = url, url, purpose
+        self.settings, self.user_agent = settings, user_agent
+        self.target: Target | None = None
+        self.transfer: Transfer | None = None
+        self.hops: list[Hop] = []
+        self.attempts, self.not_before, self.longest = 1, 0.0, 0.0
+        self.tls: str | None = None
+        self.trust = "verified"
+        self.began: float | None = None
+        self.parsed = False
+
+    @property
+    def host(self) -> str:
+        """What pace counts by: the address connected to, which virtual hosts share."""
+        return f"{self.target.connect_host}:{self.target.connect_port}"
+
+    @property
+    def origin(self) -> str:
+        """Scheme, host and port of the current hop."""
+        return self.target.origin
+
+    def prepare(self) -> None:
+        """Parse the address once; raises Refusal when it is none."""
+        if not self.parsed:
+            self.url, self.parsed = parse(self.url), True
+
+    def overdue(self) -> bool:
+        """Tell whether the deadline has passed, for work that curl does not time."""
+        if self.began is None:
+            self.began = time.monotonic()
+        return time.monotonic() - self.began > self.settings.deadline_s
+
+    def launch(self) -> pycurl.Curl:
+        """Start the next exchange under what is left of the deadline."""
+        if self.began is None:
+            self.began = time.monotonic()
+        left = self.settings.deadline_s - (time.monotonic() - self.began)
+        self.transfer = Transfer(
+            self.target, self.user_agent, max(left, 0.01), self.settings.max_bytes,
+            self.settings.ca_file, self.trust,
+        )  # fmt: skip
+        return self.transfer.start()
+
+    def ended(self, code: int, message: str) -> Response | None:
+        """Take in a finished exchange; None when another one follows."""
+        error, detail = self.transfer.failure(code, message) if code else ("", "")
+        if error == "tls" and self.trust == "verified":
+            self.tls, self.trust = detail, "unverified"
+            return None
+        hop = self.transfer.hop()
+        if hop.request or hop.head:
+            self.hops.append(hop)
+        status = self.transfer.status
+        if not error and status in REDIRECTS and self.transfer.location is not None:
+            return self._redirect()
+        if self._again(error, status):
+            return None
+        return self._answer(error or None, detail)
+
+    def _redirect(self) -> Response | None:
+        if sum(hop.http_status in REDIRECTS for hop in self.hops) > MAX_REDIRECTS:
+            return self._answer("redirects", f"เปลี่ยนทางเกิน {MAX_REDIRECTS} ครั้ง")
+        try:
+            self.url = parse(self.transfer.location or self.url, self.url)
+        except Refusal as refusal:
+            return self._answer(refusal.error, refusal.detail)
+        if any(hop.url == self.url for hop in self.hops[:-2]):
+            return self._answer("redirects", "เปลี่ยนทางวนกลับที่เดิม")
+        self.target, self.trust = None, "verified"
+        return None
+
+    def _again(self, error: str, status: int | None) -> bool:
+        if self.attempts >= MAX_ATTEMPTS or (error != "reset" and (error or status not in _TRANSIENT)):
+            return False
+        wait = _retry_after(self.transfer.header("retry-after")) if not error else None
+        wait = _BACKOFF_S if wait is None else wait
+        left = self.settings.deadline_s - (time.monotonic() - self.began)
+        if wait >= left:
+            return False
+        self.not_before = time.monotonic() + wait
+        self.attempts += 1
+        self.longest = max(self.longest, time.monotonic() - self.began)
+        self.began = None
+        self.hops.clear()
+        self.url, self.parsed, self.target = self.asked, False, None
+        return True
+
+    def _answer(self, error: str | None, detail: str) -> Response:
+        body = bytes(self.transfer.body)
+        content = body
+        if error is None:
+            try:
+                content = decode(body, self.transfer.header("content-encoding"))
+            except Undecodable as problem:
+                error, detail, content = "decoding", str(problem), b""
+        cut = {"too_large": "length", "timeout": "time", "cut_short": "disconnect", "reset": "disconnect"}
+        return self._response(error, detail, body, content, cut.get(error) if self.hops else None)
+
+    def failed(self, error: str, detail: str) -> Response:
+        """End without another exchange: the gate, robots.txt or the resolver said no."""
+        return self._response(error, detail, b"", b"", None)
+
+    def _response(
+        self, error: str | None, detail: str, body: bytes, content: bytes, truncated: str | None
+    ) -> Response:
+        elapsed = time.monotonic() - self.began if self.began else 0.0
+        last = self.hops[-1] if self.hops else None
+        now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        return Response(
+            url=self.asked,
+            final_url=self.url,
+            http_status=last.http_status if last else None,
+            hops=tuple(self.hops),
+            body=body,
+            content=content,
+            error=error,
+            detail=detail,
+            tls=self.tls,
+            ip=last.ip if last else None,
+            observed_at=self.hops[0].observed_at if self.hops else now,
+            elapsed_ms=int(max(self.longest, elapsed) * 1000),
+            attempts=self.attempts,
+            purpose=self.purpose,
+            truncated=truncated,
+        )
+
+
+def _retry_after(value: str) -> float | None:
+    """Seconds to wait, from seconds or an HTTP date; None when absent or garbage (RFC 9110 §10.2.3)."""
+    if value.isdigit():
+        return float(value)
+    try:
+        when = email.utils.parsedate_to_datetime(value)
+    except (TypeError, ValueError):
+        return None
+    if when.tzinfo is None:
+        return None
+    return max(0.0, (when - datetime.now(UTC)).total_seconds())
