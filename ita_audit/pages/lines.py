@@ -1,0 +1,288 @@
+"""
+Lay markup out as lines of text inside nested blocks, every link on its line.
+
+Hostile pages are bounded in bytes, nodes, depth and links; what was cut off is said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import ada_url
+from selectolax.lexbor import LexborHTMLParser
+
+from ita_audit.model import Link
+from ita_audit.pages.charset import decode
+from ita_audit.thai import tidy
+
+MAX_BYTES, MAX_NODES, MAX_LINKS, MAX_DEPTH = 10_000_000, 400_000, 20_000, 2_000
+_BLOCK = frozenset(
+    "address article aside blockquote body button center dd details dialog div dl dt fieldset figcaption "
+    "figure footer form h1 h2 h3 h4 h5 h6 header hr html li main nav ol option p pre section select "
+    "summary table tbody td tfoot th thead tr ul".split()  # noqa: SIM905 (a word list reads better so)
+)
+_SKIP = frozenset(["script", "style", "template", "noscript", "svg", "head", "iframe", "object", "textarea"])
+_NAV = frozenset(["nav", "header", "footer", "aside"])
+_HEADING = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt", "caption", "th", "legend"])
+_MENU = re.compile(r"(?:^|[\s_-])(?:nav|navbar|menu|sidebar|footer|breadcrumb|topbar)(?:$|[\s_-])", re.I)
+_OPENED = re.compile(r"(?:window\.open|location(?:\.href)?\s*=|openLink|goTo)\s*\(?\s*['\"]([^'\"]+)['\"]")
+
+
+@dataclass(slots=True)
+class Block:
+    """A block-level element: its tag, parent, and the lines from `start` up to before `end`."""
+
+    tag: str
+    parent: int
+    start: int
+    end: int = 0
+    nav: bool = False
+    classes: str = ""
+
+
+@dataclass(slots=True)
+class Line:
+    """A run of text inside one innermost block."""
+
+    text: str
+    block: int
+    heading: bool
+
+
+@dataclass(slots=True)
+class RawLink:
+    """A link as written and the line it stands on."""
+
+    href: str
+    line: int
+    rule: str = ""
+    words: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Layout:
+    """A page laid out: lines, blocks, links, base address, title, and what was cut off."""
+
+    lines: list[Line] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    links: list[RawLink] = field(default_factory=list)
+    base: str = ""
+    title: str = ""
+    notes: list[str] = field(default_factory=list)
+    scripts: int = 0
+
+
+def lay_out(html: bytes, *, url: str, content_type: str = "") -> Layout:
+    """Parse and lay out a page; never fails, whatever the bytes are."""
+    layout = Layout(base=url)
+    if len(html) > MAX_BYTES:
+        layout.notes.append(f"อ่านเพียง {MAX_BYTES} ไบต์แรก จาก {len(html)} ไบต์")
+        html = html[:MAX_BYTES]
+    tree = LexborHTMLParser(decode(html, content_type))
+    title = tree.css_first("title")
+    layout.title = tidy(title.text()) if title else ""
+    base = tree.css_first("base[href]")
+    if base:
+        layout.base = resolve(base.attributes.get("href") or "", url) or url
+    layout.scripts = len(tree.css("script"))
+    if tree.body is not None:
+        _Walker(layout).walk(tree.body)
+    return layout
+
+
+def resolve(href: str, base: str) -> str:
+    """Resolve a link as a browser does; '' when it is no address."""
+    try:
+        return ada_url.URL(href.strip(), base=base).href
+    except ValueError:
+        return ""
+
+
+class _Walker:
+    """Walks the tree without recursion: menus of real pages nest deeper than Python's stack."""
+
+    def __init__(self, layout: Layout) -> None:
+        self.layout = layout
+        self.words: list[str] = []
+        self.open_blocks: list[int] = []
+        self.open_links: list[RawLink] = []
+        self.heading = 0
+        self.held = 0
+
+    def walk(self, body: object) -> None:
+        """Visit every node once, entering and leaving, under the caps."""
+        stack: list[tuple[object, bool]] = [(body, False)]
+        count = 0
+        while stack:
+            node, leaving = stack.pop()
+            if leaving:
+                self._leave(node.tag)
+                continue
+            count += 1
+            if count > MAX_NODES:
+                self.layout.notes.append(f"อ่านเพียง {MAX_NODES} ส่วนแรกของหน้า ที่เหลือไม่ได้อ่าน")
+                break
+            tag = node.tag
+            if tag == "-text":
+                self._text(node.text_content or "")
+            elif tag and not tag.startswith("-") and tag not in _SKIP:
+                self._enter(node, tag)
+                stack.append((node, True))
+                deep = len(stack) > MAX_DEPTH * 2
+                if deep and not any("ซ้อนลึก" in note for note in self.layout.notes):
+                    self.layout.notes.append(f"หน้าซ้อนลึกเกิน {MAX_DEPTH} ชั้น ส่วนที่ลึกกว่านั้นไม่ได้อ่าน")
+                if node.child is not None and not deep:
+                    stack.extend((child, False) for child in reversed(_children(node)))
+        while self.open_blocks:
+            self._close_block()
+
+    def _text(self, text: str) -> None:
+        if text.strip():
+            self.words.append(text)
+            for link in self.open_links:
+                link.words.append(text)
+        elif text and self.words:
+            self.words.append(" ")
+
+    def _enter(self, node: object, tag: str) -> None:
+        attributes = node.attributes
+        if tag in _BLOCK:
+            self._flush(opening=True)
+            self._open_block(tag, attributes)
+        elif tag == "br":
+            self._flush()
+        if tag in ("a", "area"):
+            self._link(attributes.get("href"), attributes, "")
+        elif tag in ("iframe", "frame", "embed") and attributes.get("src"):
+            self._link(attributes["src"], attributes, "frame")
+        elif attributes.get("onclick") or attributes.get("data-href"):
+            match = _OPENED.search(attributes.get("onclick") or "")
+            found = match[1] if match else attributes.get("data-href")
+            if found:
+                self._link(found, attributes, "script")
+                self.layout.links[-1].words.append(tidy(node.text() or "")[:300])
+                self.open_links.pop()
+        if tag == "img" and attributes.get("alt"):
+            self._text(attributes["alt"])
+
+    def _link(self, href: str | None, attributes: dict, rule: str) -> None:
+        link = RawLink(href or "", len(self.layout.lines), rule)
+        self.open_links.append(link)
+        if href is None:
+            return
+        if len(self.layout.links) >= MAX_LINKS:
+            if not any("ลิงก์แรก" in note for note in self.layout.notes):
+                self.layout.notes.append(f"อ่านเพียง {MAX_LINKS} ลิงก์แรก ที่เหลือไม่ได้อ่าน")
+            return
+        self.layout.links.append(link)
+        self.held += 1
+        label = attributes.get("aria-label")
+        if label and re.search(r"[0-9๐-๙]", label):
+            self._text(label + " ")
+
+    def _leave(self, tag: str) -> None:
+        if tag in ("a", "area") and self.open_links:
+            self.open_links.pop()
+        if tag in _BLOCK:
+            self._flush()
+            self._close_block()
+
+    def _open_block(self, tag: str, attributes: dict) -> None:
+        parent = self.open_blocks[-1] if self.open_blocks else -1
+        classes = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
+        nav = tag in _NAV or bool(_MENU.search(classes)) or attributes.get("role") == "navigation"
+        nav = nav or (parent >= 0 and self.layout.blocks[parent].nav)
+        self.layout.blocks.append(Block(tag, parent, len(self.layout.lines), 0, nav, classes))
+        self.open_blocks.append(len(self.layout.blocks) - 1)
+        self.heading += tag in _HEADING
+
+    def _close_block(self) -> None:
+        index = self.open_blocks.pop()
+        block = self.layout.blocks[index]
+        block.end = len(self.layout.lines)
+        self.heading -= block.tag in _HEADING
+
+    def _flush(self, *, opening: bool = False) -> None:
+        """
+        End the line; an icon link without words still gets a line of its own.
+
+        A link around blocks belongs to the first line inside it, so a block that opens ends no
+        empty line.
+        """
+        text = tidy("".join(self.words))
+        if opening and not text:
+            return
+        if text or self.held:
+            block = self.open_blocks[-1] if self.open_blocks else 0
+            self.layout.lines.append(Line(text, block, self.heading > 0))
+        self.words, self.held = [], 0
+        for link in self.open_links:
+            if link.words and not link.words[-1].endswith(" "):
+                link.words.append(" ")
+
+
+def _children(node: object) -> list:
+    children, child = [], node.child
+    while child is not None:
+        children.append(child)
+        child = child.next
+    return children
+
+
+def usable(href: str) -> bool:
+    """Tell whether a link is one a person could follow: not empty, `#` or javascript."""
+    href = href.strip()
+    return bool(href) and not href.startswith("#") and not href.lower().startswith(("javascript:", "data:"))
+
+
+def as_link(raw: RawLink, layout: Layout, rule: str, *, item: str | None, page_url: str) -> Link:
+    """Turn a raw link into a record with its absolute address."""
+    text = tidy("".join(raw.words))[:500]
+    return Link(
+        raw.href,
+        resolve(raw.href, layout.base),
+        text,
+        raw.rule or rule,
+        item=item,
+        page_url=page_url,
+    )
+
+
+def page_links(html: bytes, *, url: str, content_type: str = "") -> list[Link]:
+    """List every link of a page in order, toggles and empty ones left out."""
+    layout = lay_out(html, url=url, content_type=content_type)
+    return [as_link(raw, layout, "link", item=None, page_url=url) for raw in layout.links if usable(raw.href)]
+
+
+def main_links(html: bytes, *, url: str, other_pages: Sequence[bytes] = ()) -> list[Link]:
+    """List the links of a page's own content: no navigation, nothing that the other pages have too."""
+    layout = lay_out(html, url=url)
+    elsewhere = {link.url for page in other_pages for link in page_links(page, url=url)}
+    found: dict[str, Link] = {}
+    for raw in layout.links:
+        line = layout.lines[raw.line] if raw.line < len(layout.lines) else None
+        if line is None or layout.blocks[line.block].nav or not usable(raw.href):
+            continue
+        link = as_link(raw, layout, "inner", item=None, page_url=url)
+        if link.url and link.url not in elsewhere:
+            found.setdefault(link.url, link)
+    return list(found.values())
+
+
+def page_text(html: bytes, content_type: str = "") -> str:
+    """The visible text of a page, a line per block."""
+    layout = lay_out(html, url="http://page.invalid/", content_type=content_type)
+    return "\n".join(line.text for line in layout.lines if line.text)
+
+
+def page_title(html: bytes, content_type: str = "") -> str:
+    """The title and the first top-level headings of a page."""
+    layout = lay_out(html, url="http://page.invalid/", content_type=content_type)
+    tops = [
+        line.text
+        for line in layout.lines
+        if layout.blocks[line.block].tag in ("h1", "h2") and not layout.blocks[line.block].nav
+    ]
+    return "\n".join([layout.title, *tops[:2]]).strip()
