@@ -170,7 +170,9 @@ def _text(data: bytes) -> Grid:
     text, encoding = decode(data)
     if text.count("\x00") + text.count("\ufffd") > len(text) // 10:
         raise Unreadable("binary bytes, not a table")
-    grid = _html(text) if re.search(r"<t[rd][\s>]", text[:200_000], re.I) and "\t" not in text else _lines(text)
+    grid = (
+        _html(text) if re.search(r"<t[rd][\s>]", text[:200_000], re.I) and "\t" not in text else _lines(text)
+    )
     if encoding != "utf-8":
         slug, words = _SAID.get(encoding, ("encoding", f"ไฟล์เข้ารหัส {encoding} แปลงเป็น UTF-8 แล้ว"))
         grid.notes.append((None, slug, words))

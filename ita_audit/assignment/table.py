@@ -64,7 +64,9 @@ def load_assignment(path: Path, checklist: Checklist) -> AssignmentTable:
         with path.open("rb") as file:
             grid = read_grid(file.read(10_000_001), path.name)
     except OSError as error:
-        return _refused(checklist, None, "unreadable_file", None, f"เปิดไฟล์ {path.name} ไม่ได้: {error.strerror}")
+        return _refused(
+            checklist, None, "unreadable_file", None, f"เปิดไฟล์ {path.name} ไม่ได้: {error.strerror}"
+        )
     except Unreadable as error:
         slug = "empty_file" if "empty" in str(error) else "broken_file"
         remedy = f"ไฟล์ {path.name} อ่านไม่ได้ ({error}) บันทึกใหม่เป็น CSV UTF-8 หรือ XLSX แล้ววางแทน"
@@ -268,7 +270,9 @@ def _settled(found: list[_Found], checklist: Checklist, problems: list[TableProb
     for entry in found:
         code = f"O{entry.number}"
         if entry.number in rows:
-            say(entry.line, "identical_duplicate", code, Severity.WARNING, f"ข้อ {code} ซ้ำกับแถวก่อนหน้า ใช้แถวแรก")
+            say(
+                entry.line, "identical_duplicate", code, Severity.WARNING, f"ข้อ {code} ซ้ำกับแถวก่อนหน้า ใช้แถวแรก"
+            )
             continue
         for name in (entry.section, entry.division):
             if name in spelt:
@@ -276,7 +280,13 @@ def _settled(found: list[_Found], checklist: Checklist, problems: list[TableProb
                 say(entry.line, "unit_spelling", code, Severity.WARNING, words)
         section, division = spelt.get(entry.section, entry.section), spelt.get(entry.division, entry.division)
         if not section and not division:
-            say(entry.line, "blank_owner", code, Severity.WARNING, f"ข้อ {code} ไม่ระบุผู้รับผิดชอบ เติมหน่วยงานในแถวที่ {entry.line}")
+            say(
+                entry.line,
+                "blank_owner",
+                code,
+                Severity.WARNING,
+                f"ข้อ {code} ไม่ระบุผู้รับผิดชอบ เติมหน่วยงานในแถวที่ {entry.line}",
+            )
         official = checklist[code].title
         if entry.title and similarity(entry.title, official) < 60:
             words = f"ชื่อข้อ “{entry.title[:60]}” ต่างจากแบบตรวจ “{official}” ตรวจว่ารหัสข้อถูกต้อง"

@@ -1,0 +1,10 @@
+"""
+Read documents: bytes → kind, text, pages, and whether it can be read at all.
+
+`sniff` names a kind by its bytes, `pdf`, `office` and `web` read one family each. Run it through
+`sandbox`: parsers of hostile files belong in a bounded child process.
+"""
+
+from ita_audit.documents.read import read_document
+
+__all__ = ["read_document"]

@@ -1,0 +1,149 @@
+"""Choose the reader by what the bytes are; the name and the declared type only promise."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from urllib.parse import unquote, urlsplit
+
+from ita_audit.documents import office, pdf, web
+from ita_audit.model import Reading, Reads, TextPart
+from ita_audit.thai import tidy
+
+MAX_UNPACKED = 200_000_000
+MAX_MEMBERS = 2_000
+_MAGIC = (
+    (b"\xd0\xcf\x11\xe0", "ole"),
+    (b"\x89PNG", "image"),
+    (b"\xff\xd8\xff", "image"),
+    (b"GIF8", "image"),
+    (b"RIFF", "image"),
+    (b"II*\x00", "image"),
+    (b"MM\x00*", "image"),
+    (b"{\\rtf", "rtf"),
+    (b"Rar!", "rar"),
+    (b"7z\xbc\xaf", "7z"),
+)
+_PROMISES = {"pdf": "pdf", "docx": "office", "xlsx": "office", "doc": "ole", "xls": "ole"}
+
+
+def read_document(data: bytes, *, url: str, content_type: str = "") -> Reading:
+    """
+    Read a document of any kind.
+
+    Args:
+        data: Its bytes.
+
+        url: Its address or name; the last part is read as a file name.
+
+        content_type: The Content-Type header.
+
+    Returns:
+        Kind, state, text parts and counts; a file that cannot be read is a state, not an error.
+    """
+    name = filename_of(url)
+    kind = sniff(data)
+    promised = _promise(name, content_type)
+    if not data.strip():
+        return Reading(kind, Reads.EMPTY, "ไฟล์ว่าง ไม่มีเนื้อหา")
+    if promised == "pdf" and kind == "html":
+        return Reading(kind, Reads.WRONG_TYPE, "ระบุว่าเป็น PDF แต่เนื้อไฟล์เป็นหน้าเว็บ")
+    reading = _read(kind, data, content_type)
+    parts = (*reading.parts, TextPart("filename", name)) if name else reading.parts
+    quality = _quality(reading.text)
+    return Reading(
+        reading.kind,
+        reading.state,
+        reading.reason_th,
+        reading.pages,
+        parts,
+        quality,
+        reading.files,
+        reading.images,
+    )
+
+
+def filename_of(url: str) -> str:
+    """The file name in an address: the last part of its path if it has an ending."""
+    name = unquote(urlsplit(url).path or url).rsplit("/", 1)[-1]
+    return (
+        tidy(name) if re.search(r"\.[A-Za-z0-9]{2,5}$", name) and not name.endswith((".php", ".aspx")) else ""
+    )
+
+
+def _promise(name: str, content_type: str) -> str:
+    if "pdf" in content_type.lower():
+        return "pdf"
+    return _PROMISES.get(name.rsplit(".", 1)[-1].lower(), "") if "." in name else ""
+
+
+def sniff(data: bytes) -> str:
+    """Name a kind by the bytes: pdf, docx, xlsx, odf, zip, ole, image, rtf, html, text, binary."""
+    start = data[:1024]
+    if b"%PDF-" in start:
+        return "pdf"
+    if data.startswith(b"PK"):
+        return _zip_kind(data)
+    for magic, kind in _MAGIC:
+        if data.startswith(magic):
+            return kind
+    head = start.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if head.startswith((b"<!doctype html", b"<html", b"<head", b"<body")) or b"<html" in head:
+        return "html"
+    if b"\x00" in start:
+        return "binary"
+    return "html" if re.match(rb"<(?:div|p|table|h\d|meta|title|a|ul|section)\b", head) else "text"
+
+
+def _zip_kind(data: bytes) -> str:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = archive.namelist()[:MAX_MEMBERS]
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        return "zip"
+    if "word/document.xml" in names:
+        return "docx"
+    if any(name.startswith("xl/") for name in names):
+        return "xlsx"
+    return "odf" if "content.xml" in names else "zip"
+
+
+def _read(kind: str, data: bytes, content_type: str) -> Reading:
+    if kind == "pdf":
+        return pdf.read_pdf(data)
+    if kind in ("docx", "xlsx", "odf", "zip"):
+        return _unpacked(kind, data)
+    if kind == "html":
+        return web.read_html(data, content_type)
+    if kind == "text":
+        return web.read_text(data)
+    if kind == "image":
+        return Reading("image", Reads.SCANNED, "เป็นภาพ ต้องอ่านด้วยตา", 1, images=1)
+    if kind == "ole":
+        return office.read_old_spreadsheet(data)
+    return Reading(kind, Reads.CANNOT_TELL, f"ไฟล์ชนิด {kind} โปรแกรมนี้อ่านไม่ได้ ต้องเปิดดูด้วยตา")
+
+
+def _unpacked(kind: str, data: bytes) -> Reading:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            infos = archive.infolist()
+            if sum(info.file_size for info in infos) > MAX_UNPACKED or len(infos) > MAX_MEMBERS:
+                return Reading(kind, Reads.DAMAGED, "ไฟล์ขยายแล้วใหญ่ผิดปกติ ไม่ได้เปิด")
+            if any(info.flag_bits & 1 for info in infos):
+                return Reading(kind, Reads.ENCRYPTED, "ไฟล์ติดรหัสผ่าน")
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+        return Reading(kind, Reads.DAMAGED, f"ไฟล์เสียหาย: {error}")
+    readers = {"docx": office.read_docx, "xlsx": office.read_spreadsheet, "odf": office.read_spreadsheet}
+    return readers[kind](data) if kind in readers else office.read_archive(data)
+
+
+def _quality(text: str) -> float:
+    """The share of characters that read as text: no replacement, private-use or lost marks."""
+    seen = [ch for ch in text[:20_000] if not ch.isspace()]
+    if not seen:
+        return 1.0
+    bad = sum(ch == "\ufffd" or "\ue000" <= ch <= "\uf8ff" or ch == "\x00" for ch in seen)
+    loose = len(re.findall(r"(?:^|[\sA-Za-z0-9])[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]", text[:20_000]))
+    return round(max(0.0, 1 - 4 * (bad + loose) / len(seen)), 3)

@@ -1,0 +1,34 @@
+"""Read web pages and plain text as documents: main content apart from menus."""
+
+from __future__ import annotations
+
+from ita_audit.model import Reading, Reads, TextPart
+from ita_audit.pages.charset import decode
+from ita_audit.pages.lines import lay_out
+
+MAX_TEXT = 100_000
+
+
+def read_html(data: bytes, content_type: str = "") -> Reading:
+    """Read a page: its headings, then the text outside navigation; the title tag is not trusted first."""
+    layout = lay_out(data, url="http://page.invalid/", content_type=content_type)
+    parts, size, images = [], 0, data.lower().count(b"<img")
+    for line in layout.lines:
+        block = layout.blocks[line.block]
+        if not line.text or block.nav or size > MAX_TEXT:
+            continue
+        size += len(line.text)
+        parts.append(TextPart("heading" if block.tag in ("h1", "h2", "h3") else "page", line.text, 1))
+    if not parts and not images:
+        return Reading("html", Reads.EMPTY, "หน้าเว็บไม่มีเนื้อหา")
+    if layout.title:
+        parts.append(TextPart("meta", layout.title))
+    return Reading("html", Reads.YES, "", 1, tuple(parts), images=images)
+
+
+def read_text(data: bytes) -> Reading:
+    """Read plain text or CSV."""
+    text = decode(data)[:MAX_TEXT]
+    if not text.strip():
+        return Reading("text", Reads.EMPTY, "ไฟล์ว่าง")
+    return Reading("text", Reads.YES, "", 1, (TextPart("page", text, 1),))
