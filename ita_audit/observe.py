@@ -141,7 +141,10 @@ def observe(case: Engagement | str | Path | None = None, *, progress: Progress |
     desk = _Desk(case, checklist, captures, submitted)
     observed = desk.observe(progress)
     ladders = desk.ladders(observed)
-    verdicts = {code: judge(ladder, checklist[code]) for code, ladder in ladders.items()}
+    verdicts = {
+        code: judge(ladder, checklist[code], looks=desk.looks_agreeing(observed, code))
+        for code, ladder in ladders.items()
+    }
     return Audit(
         case=case,
         checklist=checklist,
@@ -206,7 +209,7 @@ class _Desk:
         """Check one address from what the last look saw of it."""
         return check_link(url, self.answers.get(url, []), site=self.site)
 
-    def agreeing_looks(self, url: str) -> int:
+    def _agreeing(self, url: str) -> int:
         """Count the latest looks in a row in which an address could not be reached."""
         count = 0
         for capture, site in zip(reversed(self.captures), [self.site, *reversed(self.older)], strict=True):
@@ -283,19 +286,16 @@ class _Desk:
                 by_item.get(item.code, []),
                 fiscal_year=self.case.fiscal_year,
                 page=self.page,
-                looks=min(
-                    (
-                        self.agreeing_looks(seen.link.url)
-                        for seen in by_item.get(item.code, ())
-                        if opens_rung(seen.check.status) is Opens.UNREACHABLE
-                    ),
-                    default=len(self.captures),
-                ),
                 duplicates=shared,
                 checklist=self.checklist,
             )
             for item in self.checklist.items
         }
+
+    def looks_agreeing(self, observed: Sequence[Observed], code: str) -> int:
+        """Count the looks in a row in which what an item's links could not reach was unreachable."""
+        lost = [s for s in observed if s.item == code and opens_rung(s.check.status) is Opens.UNREACHABLE]
+        return min((self._agreeing(seen.link.url) for seen in lost), default=0)
 
 
 def _opened(check: LinkCheck) -> bool:

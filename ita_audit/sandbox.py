@@ -7,6 +7,7 @@ rest goes on. Frames are a length and that many bytes; answers are JSON, never p
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import queue
@@ -103,10 +104,8 @@ class _Child:
         """End the child and close its pipes."""
         self.process.kill()
         for pipe in (self.process.stdin, self.process.stdout):
-            try:
+            with contextlib.suppress(OSError):
                 pipe.close()
-            except OSError:
-                pass
         self.process.wait()
 
 

