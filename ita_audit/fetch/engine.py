@@ -85,7 +85,9 @@ class Fetcher:
 
     def _pause(self, waiting: deque[Task]) -> float:
         now = time.monotonic()
-        soonest = min(max(t.not_before, self.next_start.get(t.host, 0.0)) for t in waiting)
+        soonest = min(
+            max(t.not_before, self.next_start.get(t.host, 0.0) if t.target else 0.0) for t in waiting
+        )
         return max(0.001, soonest - now)
 
     def _start(
