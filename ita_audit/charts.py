@@ -1,0 +1,104 @@
+"""Charts as inline SVG with text alternatives: shape and words tell what colour repeats."""
+
+from __future__ import annotations
+
+from html import escape
+
+from ita_audit.model import Rung, Standing
+from ita_audit.observe import Audit
+from ita_audit.tables import Block
+from ita_audit.tables.table import sign, tone
+
+_FILL = {"good": "#d7ecd9", "bad": "#f4c7c3", "doubt": "#fdf0c8", "blank": "#f2f2f2"}
+_INK = "#1d1d1d"
+_STANDING = ((Standing.READY, "good"), (Standing.PROBLEM, "bad"), (Standing.CANNOT_TELL, "doubt"))
+
+
+def _svg(width: int, height: int, title: str, description: str, body: str) -> str:
+    return (
+        f'<svg role="img" viewBox="0 0 {width} {height}" width="{width}" class="chart" '
+        f'xmlns="http://www.w3.org/2000/svg"><title>{escape(title)}</title><desc>{escape(description)}</desc>{body}</svg>'
+    )
+
+
+def coverage_matrix(audit: Audit) -> Block:
+    """Every item by five rungs: a sign and a tone per cell."""
+    codes, cell, left = list(audit.ladders), 22, 70
+    width, height = left + cell * len(codes) + 4, 40 + cell * len(Rung)
+    parts = []
+    for column, code in enumerate(codes):
+        x = left + column * cell
+        parts.append(
+            f'<text x="{x + 11}" y="30" text-anchor="middle" font-size="9" transform="rotate(-60 {x + 11} 30)">{code}</text>'
+        )
+        for row, rung in enumerate(Rung):
+            answer = audit.ladders[code].step(rung).answer
+            y = 38 + row * cell
+            hint = escape(f"{code} {rung.th}: {answer.th}")
+            parts.append(
+                f'<g><title>{hint}</title><rect x="{x}" y="{y}" width="20" height="20" rx="3" fill="{_FILL[tone(answer)]}" '
+                f'stroke="#999"/><text x="{x + 10}" y="{y + 15}" text-anchor="middle" font-size="12">{sign(answer)}</text></g>'
+            )  # fmt: skip
+    for row, rung in enumerate(Rung):
+        parts.append(f'<text x="0" y="{53 + row * cell}" font-size="12">{escape(rung.th)}</text>')
+    h = audit.headline
+    said = f"พร้อมอ่าน {h.ready} พบปัญหา {h.problem} ยังวินิจฉัยไม่ได้ {h.cannot_tell} จาก {h.total} ข้อ"
+    svg = _svg(width, height, "ผังความครอบคลุมทุกข้อห้าขั้น", said, "".join(parts))
+    legend = '<p class="legend">✓ ชัดเจน · ✗ พบปัญหา · ? ต้องวินิจฉัย · – ยังไม่ถึงขั้นหรือไม่กำหนด</p>'
+    return Block(f'<figure class="matrix">{svg}{legend}</figure>', f"ผังความครอบคลุม: {said}")
+
+
+def unit_chart(audit: Audit) -> Block:
+    """Items of each unit by standing."""
+    rows = [
+        (
+            _unit_name(unit),
+            [(getattr(unit, standing.value), tone_) for standing, tone_ in _STANDING],
+        )
+        for unit in audit.units
+    ]
+    return _bars("ภาระและปัญหาตามหน่วยงาน (จำนวนข้อ)", rows, lambda value: f"{value:g}")
+
+
+def points_chart(audit: Audit) -> Block:
+    """Points at stake of each unit: what fails, and the rest of its points."""
+    rows = [
+        (
+            _unit_name(unit),
+            [(unit.points_problem, "bad"), (round(unit.points - unit.points_problem, 6), "blank")],
+        )
+        for unit in audit.units
+    ]
+    return _bars("คะแนนที่เสี่ยงตามหน่วยงาน (จาก 40 คะแนน)", rows, lambda value: f"{value:.2f}")
+
+
+def _unit_name(unit: object) -> str:
+    return " ".join(filter(None, (unit.section, unit.division)))
+
+
+def _bars(title: str, rows: list, words: object) -> Block:
+    left, scale_width, height = 250, 420, 26
+    longest = max((sum(value for value, _ in parts) for _, parts in rows), default=1) or 1
+    signs = {"good": "✓", "bad": "✗", "doubt": "?", "blank": ""}
+    drawn, said = [], []
+    for number, (name, parts) in enumerate(rows):
+        y, x = 6 + number * height, left
+        drawn.append(
+            f'<text x="{left - 8}" y="{y + 15}" text-anchor="end" font-size="12">{escape(name)}</text>'
+        )
+        for value, tone_ in parts:
+            wide = scale_width * value / longest
+            if value:
+                drawn.append(
+                    f'<rect x="{x:.1f}" y="{y}" width="{wide:.1f}" height="20" fill="{_FILL[tone_]}" stroke="{_INK}"/>'
+                )
+                if wide > 30:
+                    drawn.append(
+                        f'<text x="{x + wide / 2:.1f}" y="{y + 15}" text-anchor="middle" font-size="11">{signs[tone_]}{words(value)}</text>'
+                    )
+            x += wide
+        said.append(f"{name} {' / '.join(words(value) for value, _ in parts)}")
+    svg = _svg(left + scale_width + 10, 12 + height * len(rows), title, "; ".join(said), "".join(drawn))
+    return Block(
+        f"<figure>{svg}<figcaption>{escape(title)}</figcaption></figure>", f"{title}: {'; '.join(said)}"
+    )

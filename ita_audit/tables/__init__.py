@@ -1,0 +1,78 @@
+"""
+Tables that print the same on every machine, and the same rows as XLSX and CSV.
+
+`table` is the one way anything reaches a page; `papers` holds the tables of the working papers,
+`report` those of the audit report, `export` the files.
+"""
+
+from ita_audit.tables.export import save_csv, save_xlsx
+from ita_audit.tables.papers import (
+    assignment_problems,
+    assignment_table,
+    check_table,
+    checklist_table,
+    engagement_table,
+    judgement_table,
+    ladder_table,
+    links_table,
+    looks_table,
+    page_table,
+    paper_header,
+    papers_table,
+    period_table,
+    problem_links_table,
+    spot_check_table,
+    unplaced_table,
+)
+from ita_audit.tables.report import (
+    cover,
+    evidence_table,
+    finding_cards,
+    headline_cards,
+    headline_sentence,
+    item_table,
+    limits_table,
+    method_table,
+    register_table,
+    sign_off,
+    unit_actions,
+    unit_table,
+    versions_table,
+)
+from ita_audit.tables.table import AuditTable, Block
+
+__all__ = [
+    "AuditTable",
+    "Block",
+    "assignment_problems",
+    "assignment_table",
+    "check_table",
+    "checklist_table",
+    "cover",
+    "engagement_table",
+    "evidence_table",
+    "finding_cards",
+    "headline_cards",
+    "headline_sentence",
+    "item_table",
+    "judgement_table",
+    "ladder_table",
+    "limits_table",
+    "links_table",
+    "looks_table",
+    "method_table",
+    "page_table",
+    "paper_header",
+    "papers_table",
+    "period_table",
+    "problem_links_table",
+    "register_table",
+    "save_csv",
+    "save_xlsx",
+    "sign_off",
+    "spot_check_table",
+    "unit_actions",
+    "unit_table",
+    "unplaced_table",
+    "versions_table",
+]

@@ -1,0 +1,216 @@
+"""The pieces of the audit report: cover, headline, units, findings, items, evidence, sign-off."""
+
+from __future__ import annotations
+
+from html import escape
+from importlib.metadata import version
+
+from ita_audit.coverage import NOBODY, owner_label
+from ita_audit.model import Finding, Standing
+from ita_audit.observe import Audit
+from ita_audit.tables.table import AuditTable, Block, link, local_time, mark, safe
+from ita_audit.thai import thai_date
+
+_READERS = ("selectolax", "pypdfium2", "pikepdf", "python-calamine", "python-docx", "rapidfuzz", "nbconvert")
+
+
+def headline_sentence(audit: Audit) -> Block:
+    """The headline in one sentence; every number comes from the audit."""
+    h = audit.headline
+    at_stake = sum(load.points_problem for load in audit.units)
+    text = (
+        f"{audit.case.agency} ปีงบประมาณ {audit.case.fiscal_year}: จาก {h.total} ข้อ พร้อมอ่าน {h.ready} "
+        f"พบปัญหา {h.problem} ยังวินิจฉัยไม่ได้ {h.cannot_tell} · ผู้ตรวจสอบสรุปแล้ว {h.concluded} ข้อ "
+        f"· คะแนนที่เสี่ยง {at_stake:.2f} จาก 40"
+    )
+    return Block(f'<p class="headline">{escape(text)}</p>', text)
+
+
+def cover(audit: Audit) -> Block:
+    """Title, who, when; and that it is made up when it is."""
+    case, look = audit.case, audit.looks[-1] if audit.looks else None
+    seen = local_time(look.started) if look else "ยังไม่มีรอบตรวจ"
+    banner = '<div class="demo-banner">ข้อมูลสาธิต · หน่วยงานสมมุติ</div>' if case.demo else ""
+    html = (
+        f'{banner}<div class="cover"><p class="unit">{escape(case.audit_unit)}</p>'
+        f"<h1>รายงานผลการตรวจสอบการเปิดเผยข้อมูลสาธารณะ (OIT)</h1>"
+        f'<p class="agency">{safe(case.agency)} ปีงบประมาณ พ.ศ. {case.fiscal_year}</p>'
+        f"<p>ณ วันที่ {thai_date(case.as_of)} · ตรวจเว็บไซต์ {seen} · ผู้จัดทำ {safe(case.prepared_by or '........')}</p>"
+        f'<p class="en">Internal audit of published OIT items, {escape(case.agency_en)}, '
+        f"fiscal year B.E. {case.fiscal_year}</p></div>"
+    )
+    return Block(html, f"รายงานผลการตรวจสอบ {case.agency} {case.fiscal_year}")
+
+
+def headline_cards(audit: Audit) -> Block:
+    """The three machine numbers, beside them what the auditor has concluded."""
+    h = audit.headline
+    at_stake = sum(load.points_problem for load in audit.units)
+    cards = (
+        ("good", "✓", h.ready, "พร้อมให้ผู้ตรวจสอบอ่าน"),
+        ("bad", "✗", h.problem, "พบปัญหา"),
+        ("doubt", "?", h.cannot_tell, "ยังวินิจฉัยไม่ได้"),
+        ("plain", "✎", h.concluded, f"ผู้ตรวจสอบสรุปแล้ว จาก {h.total} ข้อ"),
+        ("plain", "△", f"{at_stake:.2f}", "คะแนนที่เสี่ยง จาก 40"),
+    )
+    body = "".join(
+        f'<div class="card {tone}"><span class="sign" aria-hidden="true">{sign}</span>'
+        f'<span class="big">{number}</span><span class="what">{escape(what)}</span></div>'
+        for tone, sign, number, what in cards
+    )
+    return Block(f'<div class="cards">{body}</div>', headline_sentence(audit).text)
+
+
+def unit_table(audit: Audit) -> AuditTable:
+    """Each unit's share, units without items included."""
+    rows = [
+        (
+            " ".join(filter(None, (u.section, u.division))),
+            len(u.items),
+            f"{u.points:.2f}",
+            u.ready,
+            u.problem,
+            u.cannot_tell,
+            f"{u.points_problem:.2f}",
+        )
+        for u in audit.units
+    ]
+    total = [sum(len(u.items) for u in audit.units), f"{sum(u.points for u in audit.units):.2f}"]
+    total += [sum(getattr(u, name) for u in audit.units) for name in ("ready", "problem", "cannot_tell")]
+    rows.append(("รวม", *total, f"{sum(u.points_problem for u in audit.units):.2f}"))
+    columns = ("หน่วยงาน", "ข้อ", "คะแนน", "พร้อมอ่าน", "พบปัญหา", "ยังวินิจฉัยไม่ได้", "คะแนนที่เสี่ยง")
+    return AuditTable(columns, rows, "ภาระและผลตามหน่วยงานรับผิดชอบ", name="units")
+
+
+def unit_actions(audit: Audit) -> AuditTable:
+    """What each unit must fix next, heaviest first."""
+    rows = []
+    for unit in audit.units:
+        open_items = [c for c in unit.items if audit.verdicts[c].standing is not Standing.READY]
+        for code in sorted(
+            open_items, key=lambda c: (audit.verdicts[c].standing is not Standing.PROBLEM, -audit.points[c])
+        ):
+            verdict = audit.verdicts[code]
+            owner = owner_label(audit.assignment, code)
+            rows.append((owner, f"{code} {audit.item(code).title}", mark(verdict.standing), verdict.reason_th,
+                         verdict.action_th, f"{audit.points[code]:.2f}"))  # fmt: skip
+    columns = ("หน่วยงาน", "ข้อ", "ผล", "สิ่งที่พบ", "สิ่งที่ต้องทำต่อไป", "คะแนน")
+    return AuditTable(columns, rows, "สิ่งที่แต่ละหน่วยงานต้องแก้", name="actions")
+
+
+def finding_cards(audit: Audit) -> Block:
+    """Draft findings in five parts; cause is a question until a person answers."""
+    html = "\n".join(_finding(finding) for finding in audit.findings)
+    return Block(f'<div class="findings">{html}</div>', f"ร่างข้อตรวจพบ {len(audit.findings)} เรื่อง")
+
+
+def _finding(finding: Finding) -> str:
+    parts = (
+        ("หลักเกณฑ์", finding.criteria_th),
+        ("ข้อเท็จจริง", finding.condition_th),
+        ("สาเหตุ", finding.cause_th),
+        ("ผลกระทบ", finding.effect_th),
+        ("ข้อเสนอแนะ (ร่าง)", finding.recommendation_th),
+    )
+    body = "".join(f"<dt>{escape(name)}</dt><dd>{safe(text, 3000)}</dd>" for name, text in parts)
+    units = ", ".join(finding.units) or NOBODY
+    return (
+        f'<article class="finding"><h4>{finding.code} {safe(finding.title_th)}</h4>'
+        f'<p class="meta">หน่วยงาน: {safe(units)} · ข้อ {", ".join(finding.items)} · คะแนนที่เสี่ยง {finding.exposure:.2f}</p>'
+        f"<dl>{body}</dl></article>"
+    )
+
+
+def item_table(audit: Audit) -> AuditTable:
+    """All items: verdict, reason, unit, links, and the auditor's conclusion."""
+    rows = []
+    for code, verdict in audit.verdicts.items():
+        judged = audit.latest.get(code)
+        refs = ", ".join(seen.ref for seen in audit.evidence_of(code) if not seen.parent)
+        rows.append((code, audit.item(code).title, owner_label(audit.assignment, code), mark(verdict.standing),
+                     verdict.reason_th, mark(judged.outcome) if judged else "ยังไม่สรุป", refs))  # fmt: skip
+    columns = ("ข้อ", "ชื่อ", "หน่วยงาน", "ผลของโปรแกรม", "เหตุผล", "ผู้ตรวจสอบ", "หลักฐาน")
+    return AuditTable(columns, rows, "ผลรายข้อ", name="items")
+
+
+def evidence_table(audit: Audit) -> AuditTable:
+    """Each piece of evidence: address, time seen, what came, and the SHA-256 of what came."""
+    rows = [
+        (
+            s.ref,
+            link(s.check.url or s.link.href),
+            mark(s.check.status),
+            local_time(s.check.observed_at),
+            s.check.http_status or "",
+            s.check.bytes,
+            s.check.sha256,
+        )
+        for s in audit.observed
+    ]
+    columns = ("หลักฐาน", "ที่อยู่", "ผล", "เวลาที่เห็น", "HTTP", "ไบต์", "SHA-256 ของเนื้อหา")
+    return AuditTable(columns, rows, "ทะเบียนหลักฐาน", name="evidence")
+
+
+def register_table(audit: Audit) -> AuditTable:
+    """The register of the last look, line by line."""
+    rows = [
+        (
+            r["seq"],
+            r["purpose"],
+            r["url"],
+            r["http_status"] or r["error"],
+            local_time(r["observed_at"]),
+            r["chain"][:16],
+        )
+        for r in audit.register
+    ]
+    columns = ("ลำดับ", "เหตุที่เปิด", "ที่อยู่", "คำตอบ", "เวลา", "สายโซ่")
+    return AuditTable(columns, rows, "ทะเบียนของรอบตรวจล่าสุด", name="register")
+
+
+def method_table(audit: Audit) -> AuditTable:
+    """How it was done, and the permissions that were in force."""
+    settings = audit.looks[-1].settings if audit.looks else {}
+    mapped = settings.get("connect_to") or {}
+    rows = [
+        ("วิธี", "เปิดหน้า ITA และทุกลิงก์ของแต่ละข้อ เก็บคำขอและคำตอบเป็น WARC แล้วอ่านเอกสารแบบออฟไลน์"),
+        ("ผลลบ", "เปิดซ้ำในรอบเดียวกัน และนับ “ติดต่อไม่ได้” เป็นปัญหาเมื่อพบติดกันสองรอบตรวจ"),
+        ("จังหวะ", f"พร้อมกันต่อเครื่อง {settings.get('per_host')} · {settings.get('rate')} ครั้งต่อวินาที · "
+                   f"สูงสุด {settings.get('deadline_s')} วินาทีต่อลิงก์"),
+        ("การอนุญาตที่อยู่ส่วนตัว", ", ".join(f"{k} → {v}" for k, v in sorted(mapped.items())) or "ไม่มี"),
+        ("ผลของโปรแกรม", "โปรแกรมสรุปได้เพียงพบปัญหาหรือยังวินิจฉัยไม่ได้ คำว่าผ่านเขียนโดยผู้ตรวจสอบเท่านั้น"),
+    ]  # fmt: skip
+    return AuditTable(("เรื่อง", "รายละเอียด"), rows, "วิธีการตรวจสอบ", name="method")
+
+
+def limits_table(audit: Audit) -> AuditTable:
+    """What the result does not say; doubts about the checklist itself included."""
+    doubtful = [i.code for i in audit.checklist.items if "uncertain" in i.confidence]
+    rows = [
+        ("เวลา", "แสดงสิ่งที่เห็นในเวลาที่ตรวจ ไม่พิสูจน์สิ่งก่อนหรือหลังจากนั้น"),
+        ("ความจริงของเนื้อหา", "ไม่ได้ตรวจว่าเนื้อหาในเอกสารถูกต้องหรือครบถ้วนตามจริง"),
+        ("คะแนน", "คะแนนที่เสี่ยงคำนวณจากโครงสร้าง ไม่ใช่การทำนายผลประเมิน"),
+        ("แบบตรวจ", "ข้อที่ถ้อยคำหรือปียังไม่ยืนยันกับคู่มือ: " + (", ".join(doubtful) or "ไม่มี")),
+        ("สายโซ่แฮช", "พิสูจน์ว่าหลักฐานไม่ถูกแก้หลังเก็บ ไม่พิสูจน์เวลาและไม่พิสูจน์ว่าเครื่องแม่ข่ายเป็นผู้ส่งแก่ผู้อื่น"),
+    ]
+    return AuditTable(("เรื่อง", "ข้อจำกัด"), rows, "ข้อจำกัด", name="limits")
+
+
+def versions_table(audit: Audit) -> AuditTable:
+    """What produced the result, and the digests to compare."""
+    rows = [("ita-audit", version("ita-audit")), (f"แบบตรวจ {audit.checklist.file}", audit.checklist.sha256)]
+    rows += [(name, version(name)) for name in _READERS]
+    rows += [(f"รอบตรวจ {info.look_id} โดย {info.tool}", info.chain_head) for info in audit.looks]
+    return AuditTable(("ส่วนประกอบ", "รุ่น / SHA-256"), rows, "รุ่นและค่าแฮชสำหรับตรวจซ้ำ", name="versions")
+
+
+def sign_off(audit: Audit) -> Block:
+    """Where people sign."""
+    case = audit.case
+    lines = "".join(
+        f"<p>ลงชื่อ ................................ {role}<br>({safe(name or '................................')})<br>"
+        "วันที่ ........ / ........ / ........</p>"
+        for role, name in (("ผู้จัดทำ", case.prepared_by), ("ผู้สอบทาน", case.reviewed_by))
+    )
+    note = f"<p class='meta'>{safe(case.reviewer_note)}</p>" if case.reviewer_note else ""
+    return Block(f'<div class="signoff">{lines}{note}</div>', "ลงนาม")

@@ -1,0 +1,142 @@
+"""The two faces of everything shown: a stable line of text, and escaped HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from html import escape
+
+import pandas as pd
+
+from ita_audit.model import Label
+from ita_audit.thai import thai_date, visible
+
+MAX_TEXT = 400
+_BANGKOK = timedelta(hours=7)
+
+
+class Block:
+    """A piece of HTML with a stable text face; what it holds from outside is already escaped."""
+
+    def __init__(self, html: str, text: str) -> None:
+        self.html, self.text = html, text
+
+    def __repr__(self) -> str:
+        return self.text
+
+    def _repr_html_(self) -> str:
+        return self.html
+
+
+class AuditTable:
+    """
+    A captioned table that prints the same on every machine.
+
+    Args:
+        columns: Thai headings.
+
+        rows: Cells; text is escaped, a Label shows its Thai wording, a Cell its own HTML.
+
+        caption: What the table shows.
+
+        name: File name stem and sheet name for exports.
+    """
+
+    def __init__(
+        self, columns: Sequence[str], rows: Iterable[Sequence[object]], caption: str, *, name: str = ""
+    ) -> None:
+        self.columns, self.caption, self.name = list(columns), caption, name
+        self.rows = [list(row) for row in rows]
+
+    @property
+    def frame(self) -> pd.DataFrame:
+        """The rows as plain text in a DataFrame, for filtering and export."""
+        return pd.DataFrame([[plain(cell) for cell in row] for row in self.rows], columns=self.columns)
+
+    def __repr__(self) -> str:
+        return f"{self.caption}: {len(self.rows)} แถว"
+
+    def _repr_html_(self) -> str:
+        head = "".join(f'<th scope="col">{escape(name)}</th>' for name in self.columns)
+        body = "\n".join(
+            "<tr>" + "".join(f"<td>{cell_html(c)}</td>" for c in row) + "</tr>" for row in self.rows
+        )
+        return (
+            f'<table class="audit"><caption>{escape(self.caption)}</caption>'
+            f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody></table>"
+        )
+
+
+class Cell:
+    """A cell with HTML of its own and the plain text it stands for."""
+
+    def __init__(self, text: str, html: str) -> None:
+        self.text, self.html = text, html
+
+
+def plain(cell: object) -> str:
+    """The text of a cell, for exports."""
+    if isinstance(cell, Cell):
+        return cell.text
+    if isinstance(cell, Label):
+        return cell.th
+    return "" if cell is None else str(cell)
+
+
+def cell_html(cell: object) -> str:
+    """The HTML of a cell: everything from outside escaped, deceptive characters shown."""
+    if isinstance(cell, Cell):
+        return cell.html
+    if isinstance(cell, Label):
+        return escape(cell.th)
+    if isinstance(cell, (int, float)):
+        return f'<span class="num">{cell}</span>'
+    return safe(plain(cell))
+
+
+def safe(text: str, limit: int = MAX_TEXT) -> str:
+    """Escape text from outside; cut it where it would swamp the page, and say so."""
+    shown = visible(text[:limit]) + (" …" if len(text) > limit else "")
+    return escape(shown).replace("\n", "<br>")
+
+
+def link(url: str, text: str = "") -> Cell:
+    """An address as text; clickable only when it is http or https, and telling the site nothing."""
+    words = safe(text or url, 160)
+    if not url.startswith(("http://", "https://")):
+        return Cell(url, f'<span class="url">{safe(url, 160)}</span>')
+    return Cell(url, f'<a class="url" rel="noreferrer noopener" href="{escape(url, quote=True)}">{words}</a>')
+
+
+def mark(answer: Label) -> Cell:
+    """An answer with a sign that survives black-and-white print."""
+    return Cell(answer.th, f'<span class="mark {tone(answer)}">{sign(answer)} {escape(answer.th)}</span>')
+
+
+_GOOD = {"yes", "match", "all", "ready", "passed", "ok", "redirected"}
+_BLANK = {"not_reached", "not_asked", "untested", "inapplicable"}
+_DOUBT = {"cannot_tell", "cant_tell", "ambiguous", "scanned", "mixed", "blocked", "rate_limited", "robots"}
+_DOUBT |= {"too_large", "unchecked"}
+
+
+def tone(answer: Label) -> str:
+    """good, doubt, bad or blank: the four tones of every mark."""
+    code = answer.value
+    if code in _GOOD:
+        return "good"
+    if code in _BLANK:
+        return "blank"
+    return "doubt" if code in _DOUBT else "bad"
+
+
+def sign(answer: Label) -> str:
+    """The sign of a tone; shape tells it, not colour."""
+    return {"good": "✓", "doubt": "?", "bad": "✗", "blank": "–"}[tone(answer)]
+
+
+def local_time(stamp: str) -> str:
+    """A UTC stamp as Bangkok time with the Buddhist-Era date."""
+    if not stamp:
+        return ""
+    moment = datetime.fromisoformat(stamp.replace("Z", "+00:00")) + _BANGKOK
+    return f"{thai_date(moment.date())} {moment:%H:%M:%S} น."
