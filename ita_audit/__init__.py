@@ -1,0 +1,36 @@
+"""
+Audit workbook for the published OIT items of Thai public bodies.
+
+The names below are what the working papers use; each is loaded when it is first asked for, so that
+a command pays only for what it needs.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+_WHERE = {
+    "check_table": "tables", "checklist_table": "tables", "assignment_table": "tables",
+    "assignment_problems": "tables", "cover": "tables", "engagement_table": "tables", "evidence_table": "tables",
+    "finding_cards": "tables", "headline_cards": "tables", "headline_sentence": "tables", "item_table": "tables",
+    "judgement_table": "tables", "ladder_table": "tables", "limits_table": "tables", "links_table": "tables",
+    "looks_table": "tables", "method_table": "tables", "page_table": "tables", "paper_header": "tables",
+    "papers_table": "tables", "period_table": "tables", "problem_links_table": "tables",
+    "register_table": "tables", "sign_off": "tables", "spot_check_table": "tables", "unit_actions": "tables",
+    "unit_table": "tables", "unplaced_table": "tables", "versions_table": "tables",
+    "coverage_matrix": "charts", "points_chart": "charts", "unit_chart": "charts",
+    "judgement_form": "forms", "look_if_real": "look", "observe": "observation", "open_engagement": "engagement",
+}  # fmt: skip
+__all__ = sorted(_WHERE)
+
+
+def __getattr__(name: str) -> object:
+    """Load a public name from its module."""
+    if name not in _WHERE:
+        raise AttributeError(f"module 'ita_audit' has no attribute {name!r}")
+    return getattr(import_module(f"ita_audit.{_WHERE[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    """The public names."""
+    return __all__

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from ita_audit.model import Rung, Standing
-from ita_audit.observe import Audit
+from ita_audit.observation import Audit
 from ita_audit.tables import Block
 from ita_audit.tables.table import sign, tone
 

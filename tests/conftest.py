@@ -34,6 +34,6 @@ def demo_case() -> Engagement:
 @pytest.fixture(scope="session")
 def demo(demo_case):
     """The audit derived from the frozen demo evidence; made once, never changed."""
-    from ita_audit.observe import observe
+    from ita_audit.observation import observe
 
     return observe(demo_case)

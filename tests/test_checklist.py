@@ -62,7 +62,10 @@ def test_a_year_without_checklist_names_the_file_to_add():
     [
         (lambda lines: lines[:10] + lines[11:], "row 11: expected item number 10"),
         (lambda lines: lines[:5] + [lines[4]] + lines[5:], "row 6: expected item number 5"),
-        (lambda lines: [line.replace(",undated,", ",sometimes,") for line in lines], "row 2: expected values"),
+        (
+            lambda lines: [line.replace(",undated,", ",sometimes,") for line in lines],
+            "row 2: expected values",
+        ),
         (lambda lines: [lines[0].replace("year_rule", "rule"), *lines[1:]], "row 1: expected columns"),
         (lambda lines: [line.replace(",O11,", ",O99,") for line in lines], "row 13: expected agrees_with"),
     ],

@@ -98,7 +98,7 @@ def _papers(case: Engagement) -> None:
 
 
 def _report(case: Engagement, *, xlsx: bool = False, pdf: bool = False) -> None:
-    from ita_audit.observe import observe
+    from ita_audit.observation import observe
     from ita_audit.report import render_report, save_pdf
     from ita_audit.tables import headline_sentence, save_csv, save_xlsx
 

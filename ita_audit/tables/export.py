@@ -9,7 +9,7 @@ from pathlib import Path
 
 import xlsxwriter
 
-from ita_audit.observe import Audit
+from ita_audit.observation import Audit
 from ita_audit.tables.papers import assignment_table, checklist_table, ladder_table
 from ita_audit.tables.report import evidence_table, item_table, unit_actions, unit_table
 from ita_audit.tables.table import AuditTable, plain

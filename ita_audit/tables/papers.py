@@ -9,7 +9,7 @@ from ita_audit.coverage import owner_label
 from ita_audit.journal import stale
 from ita_audit.linkcheck import opens_rung
 from ita_audit.model import Opens, Rung, Severity
-from ita_audit.observe import Audit
+from ita_audit.observation import Audit
 from ita_audit.tables.table import AuditTable, Block, link, local_time, mark, safe
 from ita_audit.thai import thai_date
 

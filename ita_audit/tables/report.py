@@ -7,7 +7,7 @@ from importlib.metadata import version
 
 from ita_audit.coverage import NOBODY, owner_label
 from ita_audit.model import Finding, Standing
-from ita_audit.observe import Audit
+from ita_audit.observation import Audit
 from ita_audit.tables.table import AuditTable, Block, link, local_time, mark, safe
 from ita_audit.thai import thai_date
 

@@ -1,0 +1,113 @@
+"""Execute working papers with fresh kernels, two at a time, on copies inside the case."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from pathlib import Path
+
+import nbformat
+
+from ita_audit.engagement import CASE_VARIABLE, case_folder, project_root
+from ita_audit.errors import EngagementError
+
+AT_ONCE = 2
+_TIMEOUT_S = 300
+_START_S = 60
+
+
+def notebooks_folder() -> Path:
+    """The working papers of the project."""
+    return project_root() / "notebooks"
+
+
+def copy_papers(case: str | Path, *, overwrite: bool = True) -> Path:
+    """
+    Copy the working papers into the case, where an auditor steps through them.
+
+    Args:
+        case: The case folder or name.
+
+        overwrite: Replace copies that are there; without it they are kept.
+
+    Returns:
+        The folder `<case>/working/notebooks`.
+
+    Raises:
+        EngagementError: The project's notebooks are not to be found.
+    """
+    source = sorted(notebooks_folder().glob("*.ipynb"))
+    if not source:
+        raise EngagementError(
+            f"{notebooks_folder()}: expected the working papers, found none",
+            hint_th="สั่งจากโฟลเดอร์โครงการที่มีโฟลเดอร์ notebooks",
+        )
+    target = case_folder(case) / "working" / "notebooks"
+    target.mkdir(parents=True, exist_ok=True)
+    for path in source:
+        if overwrite or not (target / path.name).exists():
+            shutil.copyfile(path, target / path.name)
+    return target
+
+
+def execute(path: Path, case: Path) -> None:
+    """Execute one notebook in place with a fresh kernel on a case."""
+    from nbclient import NotebookClient
+
+    notebook = nbformat.read(path, as_version=4)
+    client = NotebookClient(
+        notebook,
+        kernel_name="python3",
+        timeout=_TIMEOUT_S,
+        startup_timeout=_START_S,
+        resources={"metadata": {"path": str(path.parent)}},
+        skip_cells_with_tag="nbval-skip",
+        record_timing=False,
+    )
+    client.execute(env={**os.environ, CASE_VARIABLE: str(case)})
+    clean(notebook)
+    nbformat.write(notebook, path)
+
+
+def clean(notebook: nbformat.NotebookNode) -> None:
+    """Leave only what is the same on every machine: no timings, no widget state, one kernel name."""
+    notebook.metadata.pop("widgets", None)
+    notebook.metadata["kernelspec"] = {"display_name": "Python 3", "language": "python", "name": "python3"}
+    notebook.metadata["language_info"] = {"name": "python"}
+    count = 0
+    for cell in notebook.cells:
+        cell.metadata.pop("execution", None)
+        if cell.cell_type == "code":
+            count += 1
+            cell.execution_count = count
+            for output in cell.outputs:
+                if "execution_count" in output:
+                    output.execution_count = count
+                views = output.get("data", {}).get("application/vnd.jupyter.widget-view+json")
+                if views:
+                    views["model_id"] = ""
+
+
+def run_papers(
+    case: str | Path,
+    *,
+    papers: Iterable[Path] | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> list[Path]:
+    """
+    Execute every working paper for a case, on copies.
+
+    Returns:
+        The executed notebooks in reading order.
+    """
+    folder = case_folder(case)
+    paths = sorted(papers) if papers is not None else sorted(copy_papers(folder).glob("*.ipynb"))
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        jobs = [pool.submit(execute, path, folder) for path in paths]
+        for done, job in enumerate(as_completed(jobs), 1):
+            job.result()
+            if progress:
+                progress(done, len(paths))
+    return paths
