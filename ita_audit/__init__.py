@@ -19,7 +19,7 @@ _WHERE = {
     "register_table": "tables", "sign_off": "tables", "spot_check_table": "tables", "unit_actions": "tables",
     "unit_table": "tables", "unplaced_table": "tables", "versions_table": "tables",
     "coverage_matrix": "charts", "points_chart": "charts", "unit_chart": "charts",
-    "judgement_form": "forms", "look_if_real": "look", "observe": "observation", "open_engagement": "engagement",
+    "judgement_form": "forms", "look_if_real": "live_cell", "observe": "observation", "open_engagement": "engagement",
 }  # fmt: skip
 __all__ = sorted(_WHERE)
 

@@ -173,10 +173,3 @@ class _Walk:
                 if probe and probe not in chosen.setdefault(host, []) and len(chosen[host]) < PROBES_PER_HOST:
                     chosen[host].append(probe)
         return [(url, "probe") for probes in chosen.values() for url in probes]
-
-
-def look_if_real(case: Engagement) -> str:
-    """Look at the live site of a real case from a working paper; the demo is never looked at so."""
-    if case.demo:
-        return "แฟ้มสาธิตใช้หลักฐานที่เก็บไว้แล้ว ไม่ต่ออินเทอร์เน็ต"
-    return f"รอบตรวจ {look(case).look_id} เสร็จแล้ว"
