@@ -74,11 +74,7 @@ class Journal:
         Raises:
             JournalError: Nobody signs, no reason is given, or the entry could not be kept.
         """
-        if not by.strip() or (not reason.strip() and outcome is not Outcome.UNTESTED):
-            raise JournalError(
-                f"{item}: expected a name and a reason, got by={by!r}, reason={reason!r}",
-                hint_th="ระบุชื่อผู้บันทึกและเหตุผลก่อนบันทึก",
-            )
+        _check_signed(item, outcome, reason, by)
         try:
             with self._writing() as database:
                 last = database.execute(
@@ -155,6 +151,14 @@ class Journal:
                 problems.append(f"{self.path.name}, entry {entry.seq}: does not fit the chain")
             previous = entry.digest
         return problems
+
+
+def _check_signed(item: str, outcome: Outcome, reason: str, by: str) -> None:
+    if not by.strip() or (not reason.strip() and outcome is not Outcome.UNTESTED):
+        raise JournalError(
+            f"{item}: expected a name and a reason, got by={by!r}, reason={reason!r}",
+            hint_th="ระบุชื่อผู้บันทึกและเหตุผลก่อนบันทึก",
+        )
 
 
 def stale(judgement: Judgement, saw_now: Mapping[str, str]) -> list[str]:

@@ -61,7 +61,7 @@ def test_a_year_without_checklist_names_the_file_to_add():
     ("change", "said"),
     [
         (lambda lines: lines[:10] + lines[11:], "row 11: expected item number 10"),
-        (lambda lines: lines[:5] + [lines[4]] + lines[5:], "row 6: expected item number 5"),
+        (lambda lines: [*lines[:5], lines[4], *lines[5:]], "row 6: expected item number 5"),
         (
             lambda lines: [line.replace(",undated,", ",sometimes,") for line in lines],
             "row 2: expected values",

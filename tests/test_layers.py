@@ -12,7 +12,18 @@ FLOORS = {
     0: {"model", "errors", "thai"},
     1: {"engagement", "checklist", "assignment", "pages", "documents", "periods"},
     2: {"linkcheck", "trail", "elements", "verdicts", "coverage", "findings"},
-    3: {"fetch", "evidence", "journal", "sandbox", "look", "live_cell", "observation", "check_links", "new_case"},
+    3: {
+        "fetch",
+        "evidence",
+        "journal",
+        "sandbox",
+        "look",
+        "live_cell",
+        "desk",
+        "observation",
+        "check_links",
+        "new_case",
+    },
     4: {"cli", "report", "tables", "charts", "forms", "demo_site"},
 }
 FLOOR_OF = {name: floor for floor, names in FLOORS.items() for name in names}

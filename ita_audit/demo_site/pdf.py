@@ -11,7 +11,7 @@ from importlib.resources import files
 import pikepdf
 
 _DATA = files("ita_audit.demo_site") / "data"
-_LINES, _TOP, _LEFT, _LEADING = 30, 780, 56, 24
+_LINES, _TOP, _LEFT, _LEADING, _SIZE, _WIDTH = 30, 780, 56, 24, 14, 483
 
 
 @cache
@@ -23,6 +23,7 @@ def _font() -> tuple[bytes, dict[str, int], list[int]]:
 def text_pdf(lines: list[str]) -> bytes:
     """A PDF with a text layer: one line of text per entry, 30 a page."""
     data, cmap, widths = _font()
+    lines = [piece for line in lines for piece in _wrapped(line, cmap, widths)]
     pages = [lines[i : i + _LINES] for i in range(0, len(lines), _LINES)] or [[]]
     objects = [
         b"<</Type/Catalog/Pages 2 0 R/Lang(th)>>",
@@ -47,8 +48,21 @@ def text_pdf(lines: list[str]) -> bytes:
     return _file(objects)
 
 
+def _wrapped(line: str, cmap: dict[str, int], widths: list[int]) -> list[str]:
+    """Break a line at blanks where it would run off the page."""
+    pieces, now = [], ""
+    for word in line.split(" "):
+        longer = f"{now} {word}" if now else word
+        if now and sum(widths[cmap[ch]] for ch in longer if ch in cmap) * _SIZE / 1000 > _WIDTH:
+            pieces.append(now)
+            now = word
+        else:
+            now = longer
+    return [*pieces, now]
+
+
 def _content(lines: list[str], cmap: dict[str, int]) -> bytes:
-    out = [b"BT /F1 14 Tf %d %d Td %d TL" % (_LEFT, _TOP, _LEADING)]
+    out = [b"BT /F1 %d Tf %d %d Td %d TL" % (_SIZE, _LEFT, _TOP, _LEADING)]
     for line in lines:
         codes = "".join(f"{cmap[ch]:04X}" for ch in line if ch in cmap)
         out.append(b"<%s> Tj T*" % codes.encode())

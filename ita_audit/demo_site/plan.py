@@ -7,40 +7,26 @@ Pure: the same seed gives the same bytes. Nothing here opens a socket.
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass, field
-from urllib.parse import quote
+from dataclasses import dataclass
 
 from ita_audit.checklist import load_checklist
 from ita_audit.demo_site import content, pdf
 from ita_audit.demo_site.defects import Defect, plant
 from ita_audit.demo_site.markup import MENU, STYLES, Listed, block, label_of, page
-from ita_audit.demo_site.office import docx_file, xlsx_file
+from ita_audit.demo_site.site_files import (
+    AGENCY,
+    DEAD,
+    SECURE,
+    SERVICE,
+    SITE_HOST,
+    SLOW_S,
+    SOCIAL,
+    YEAR,
+    Answer,
+    SiteFiles,
+)
 from ita_audit.model import Checklist, Item, Kind, YearRule
 from ita_audit.thai import MONTHS, thai_digits
-
-AGENCY = "เทศบาลตำบลบึงสาธิต"
-SITE_HOST = "www.buengsathit.example"
-SOCIAL, SERVICE, SECURE, DEAD = (
-    "social.buengsathit.example",
-    "eservice.buengsathit.example",
-    "secure.buengsathit.example",
-    "old.buengsathit.example",
-)
-SITE = f"http://{SITE_HOST}/index/"
-ITA_PAGE = f"{SITE}index.php?page=ita2023"
-YEAR = 2566
-SLOW_S = 6.0
-
-
-@dataclass(slots=True)
-class Answer:
-    """What one address answers."""
-
-    body: bytes = b""
-    status: int = 200
-    content_type: str = "text/html; charset=utf-8"
-    headers: dict[str, str] = field(default_factory=dict)
-    delay_s: float = 0.0
 
 
 @dataclass(slots=True)
@@ -64,39 +50,19 @@ class _Builder:
         self.checklist: Checklist = load_checklist(YEAR)
         self.defects = plant(self.checklist, self.rng) if defects else []
         self.kind_of = {defect.item: defect.kind for defect in self.defects}
-        self.answers: dict[tuple[str, str], Answer] = {}
-        self.next_doc = self.rng.randrange(11_000, 13_000)
+        self.files = SiteFiles(self.rng)
         self.shared: dict[str, list[tuple[str, str]]] = {}
         self.count = 0
 
     def build(self) -> SitePlan:
-        self._fixed()
+        self.files.fixed()
         entries = {item.code: self._entry(item) for item in self.checklist.items}
         listed = [entries[i.code] for i in self.checklist.items if self.kind_of.get(i.code) != "missing"]
         again = [self._second(entries[d.item]) for d in self.defects if d.kind == "two_candidates"]
-        self._page(
+        self.files.html(
             "/index/index.php?page=ita2023", "การเปิดเผยข้อมูลสาธารณะ (OIT) ITA 2023", self._list(listed, again)
         )
-        return SitePlan(self.answers, self.defects, listed, self.count)
-
-    # ---------------------------------------------------------- pages
-
-    def _put(self, address: str, answer: Answer, host: str = SITE_HOST) -> str:
-        self.answers[host, address] = answer
-        return f"http://{host}{address}"
-
-    def _page(self, address: str, title: str, body: str, host: str = SITE_HOST) -> str:
-        html = page(title, body, agency=AGENCY, menu=MENU)
-        return self._put(address, Answer(html.encode("utf-8")), host)
-
-    def _fixed(self) -> None:
-        news = "".join(f"<li>{line}</li>" for line in content.NEWS)
-        self._page("/index/", "ยินดีต้อนรับ", f"<h3>ข่าวล่าสุด</h3><ul>{news}</ul><p>เว็บไซต์ของหน่วยงานสมมุติ</p>")
-        self._put("/robots.txt", Answer(b"User-agent: *\nDisallow: /admin/\n", content_type="text/plain"))
-        form = "<form method='post'><label>ผู้ใช้ <input name='u'></label><label>รหัสผ่าน <input type='password'></label></form>"
-        self._page("/index/login.php", "เข้าสู่ระบบ", form)
-        self._page("/", "บัญชีสังคมออนไลน์ของเทศบาล", "<p>ติดตามข่าวของเทศบาลได้ที่นี่</p>", SOCIAL)
-        self._page("/", "บริการออนไลน์ E-Service", "<p>ยื่นคำขอใช้บริการโดยไม่ต้องเดินทางมาที่สำนักงาน</p>", SERVICE)
+        return SitePlan(self.files.answers, self.defects, listed, self.count)
 
     def _list(self, listed: list[Listed], again: list[Listed]) -> str:
         groups: dict[str, list[Listed]] = {}
@@ -115,7 +81,7 @@ class _Builder:
 
     def _second(self, entry: Listed) -> Listed:
         item = next(i for i in self.checklist.items if i.title == entry.title)
-        return Listed(entry.label, entry.title, [self._document(item, self._lines(item), "เอกสารอีกฉบับ")])
+        return Listed(entry.label, entry.title, [self.files.document(item, self._lines(item), "เอกสารอีกฉบับ")])
 
     # ---------------------------------------------------------- items
 
@@ -141,11 +107,12 @@ class _Builder:
         if item.code in ("O42", "O43"):
             if "O42" not in self.shared:
                 self.shared["O42"] = [
-                    self._document(self.checklist["O42"], self._lines(self.checklist["O42"]))
+                    self.files.document(self.checklist["O42"], self._lines(self.checklist["O42"]))
                 ]
             return self.shared["O42"]
         if item.kind is Kind.PAGE:
-            return [self._content(item), self._document(item, self._lines(item), "ไฟล์แนบ")]
+            files = [self.files.document(item, self._lines(item), f"ไฟล์แนบ {n}") for n in range(1, 6)]
+            return [self._content(item), *files]
         return self._documents(item, kind)
 
     def _lines(self, item: Item, kind: str = "") -> list[str]:
@@ -182,36 +149,19 @@ class _Builder:
     def _documents(self, item: Item, kind: str) -> list[tuple[str, str]]:
         lines = self._lines(item, kind)
         if kind:
-            return [self._document(item, lines)]
-        found = [self._document(item, lines)]
-        for form in self.rng.sample(("docx", "xlsx", "pdf"), 2):
+            return [self.files.document(item, lines)]
+        found = [self.files.document(item, lines)]
+        for form in self.rng.choices(("docx", "xlsx", "pdf"), k=6):
             annex = [f"เอกสารแนบ {lines[0]}", *lines[1:]]
-            found.append(self._document(item, annex, f"ดาวน์โหลด ({form.upper()})", form))
+            found.append(self.files.document(item, annex, f"ดาวน์โหลด ({form.upper()})", form))
         return found
-
-    def _document(self, item: Item, lines: list[str], text: str = "", form: str = "pdf") -> tuple[str, str]:
-        makers = {"pdf": pdf.text_pdf, "docx": docx_file, "xlsx": xlsx_file}
-        text = text or self.rng.choice(("คลิกที่นี่", "คลิกที่นี่", "ดูเอกสาร", f"{item.title}.pdf"))
-        return self._download(makers[form](lines), form), text
-
-    def _download(self, body: bytes, form: str = "pdf") -> str:
-        types = {
-            "pdf": "application/pdf",
-            "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-            "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        }
-        self.next_doc += self.rng.randrange(3, 40)
-        name = f"attachment; filename*=UTF-8''{quote(f'เอกสาร-{self.next_doc}.{form}')}"
-        answer = Answer(body, content_type=types[form], headers={"Content-Disposition": name})
-        self._put(f"/index/load_data/?doc={self.next_doc}", answer)
-        return f"load_data/?doc={self.next_doc}"
 
     def _content(self, item: Item) -> tuple[str, str]:
         lines = [line for line in self._lines(item) if line]
         body = "".join(f"<p>{line}</p>" for line in lines)
         if item.number in (1, 2, 5):
             body += "<img src='/index/picture.png' alt='ภาพประกอบ'>"
-        self._page(f"/index/content/?id={item.number}", item.title, body)
+        self.files.html(f"/index/content/?id={item.number}", item.title, body)
         return f"/index/content/?id={item.number}", self.rng.choice(("คลิกที่นี่", item.title))
 
     # ------------------------------------------------- items of their own kind
@@ -219,7 +169,9 @@ class _Builder:
     def _gathered(self, item: Item, files: list[tuple[str, str]]) -> list[tuple[str, str]]:
         self.count += len(files)
         rows = "".join(f'<li><a href="/index/{href}">{text}</a></li>' for href, text in files)
-        self._page(f"/index/content/?id={item.number}", item.title, f"<p>รวมเอกสารของข้อนี้</p><ul>{rows}</ul>")
+        self.files.html(
+            f"/index/content/?id={item.number}", item.title, f"<p>รวมเอกสารของข้อนี้</p><ul>{rows}</ul>"
+        )
         return [(f"/index/content/?id={item.number}", "คลิกที่นี่")]
 
     def _months(self, item: Item, kind: str) -> list[tuple[str, str]]:
@@ -228,39 +180,48 @@ class _Builder:
         for month, year in months[: 4 if kind == "four_months" else 6]:
             title = f"สรุปผลการดำเนินการจัดซื้อจัดจ้างในรอบเดือน {MONTHS[month - 1]} {year}"
             lines = [title, f"{AGENCY} (ข้อมูลสาธิต)", *content.BODY[21]]
-            files.append(self._document(item, lines, f"สขร.1 เดือน {MONTHS[month - 1]}"))
+            files.append(self.files.document(item, lines, f"สขร.1 เดือน {MONTHS[month - 1]}"))
         return self._gathered(item, files)
 
     def _criteria(self, item: Item, kind: str) -> list[tuple[str, str]]:
         titles = content.CRITERIA[: 3 if kind == "three_criteria" else 5]
         when = "(พ.ศ. 2566 - 2570)"
-        files = [self._document(item, [f"{t} {when}", f"{AGENCY} (ข้อมูลสาธิต)", t], t) for t in titles]
+        files = [self.files.document(item, [f"{t} {when}", f"{AGENCY} (ข้อมูลสาธิต)", t], t) for t in titles]
         return self._gathered(item, files)
 
     def _ethics(self, item: Item, kind: str) -> list[tuple[str, str]]:
         when = "ประจำปีงบประมาณ พ.ศ. 2566"
-        files = [self._document(item, [f"{t} {when}", f"{AGENCY} (ข้อมูลสาธิต)", t], t) for t in content.ETHICS]
+        files = [
+            self.files.document(item, [f"{t} {when}", f"{AGENCY} (ข้อมูลสาธิต)", t], t) for t in content.ETHICS
+        ]
         return self._gathered(item, files)
 
     def _notices(self, item: Item, kind: str) -> list[tuple[str, str]]:
         files = []
-        for number in range(1, 9):
+        for number in range(1, 40):
             lines = [
                 f"ประกาศผู้ชนะการเสนอราคา รายการที่ {number} ประจำปีงบประมาณ พ.ศ. 2566",
                 f"{AGENCY} (ข้อมูลสาธิต)",
                 *content.BODY[20],
             ]
-            files.append(self._document(item, lines, f"ประกาศผู้ชนะ รายการที่ {number}"))
+            files.append(self.files.document(item, lines, f"ประกาศผู้ชนะ รายการที่ {number}"))
         return self._gathered(item, files)
 
     def _news(self, item: Item, kind: str) -> list[tuple[str, str]]:
-        posts = "".join(f"<li>{n + 3} มกราคม 2566 {line}</li>" for n, line in enumerate(content.NEWS))
-        self._page("/index/content/?id=7", item.title, f"<ul>{posts}</ul>")
+        posts = []
+        for number in range(36):
+            title = f"{number % 28 + 1} {MONTHS[number % 3]} 2566 {content.NEWS[number % len(content.NEWS)]}"
+            self.files.html(
+                f"/index/news/?id={100 + number}", title, f"<p>{title}</p><p>ภาพและรายละเอียดของกิจกรรม</p>"
+            )
+            posts.append(f'<li><a href="/index/news/?id={100 + number}">{title}</a></li>')
+        self.count += len(posts)
+        self.files.html("/index/content/?id=7", item.title, f"<ul>{''.join(posts)}</ul>")
         return [("/index/content/?id=7", "คลิกที่นี่")]
 
     def _board(self, item: Item, kind: str) -> list[tuple[str, str]]:
         body = "<p>กระดานถาม-ตอบ</p><form><textarea name='q'></textarea></form><p>ตอบ: เจ้าหน้าที่ตอบคำถามแล้ว</p>"
-        self._page("/index/board/?page=1", "Q&A ถาม-ตอบ", body)
+        self.files.html("/index/board/?page=1", "Q&A ถาม-ตอบ", body)
         return [("/index/board/?page=1", "ถาม-ตอบ")]
 
     def _social(self, item: Item, kind: str) -> list[tuple[str, str]]:
@@ -271,7 +232,7 @@ class _Builder:
 
     def _form(self, item: Item, kind: str) -> list[tuple[str, str]]:
         body = "<p>แจ้งเรื่องร้องเรียนการทุจริต แยกจากเรื่องร้องเรียนทั่วไป ปกปิดชื่อผู้แจ้ง</p><form><textarea name='t'></textarea></form>"
-        self._page("/index/complain/?type=2", "แจ้งเรื่องร้องเรียนการทุจริต", body)
+        self.files.html("/index/complain/?type=2", "แจ้งเรื่องร้องเรียนการทุจริต", body)
         return [("/index/complain/?type=2", "แจ้งเรื่อง")]
 
     # ---------------------------------------------------------- defects
@@ -284,25 +245,25 @@ class _Builder:
         hrefs = {
             "dead_toggle": lambda: "#",
             "not_found": lambda: f"load_data/?doc=90{at}",
-            "server_error": lambda: self._put(f"/index/report/?id={at}", Answer(b"error", 500)),
+            "server_error": lambda: self.files.put(f"/index/report/?id={at}", Answer(b"error", 500)),
             "thai_digits_address": lambda: f"load_data/?doc={thai_digits('1' + at)}",
             "soft_404": lambda: f"/index/content/?id=8{at}",
-            "to_home": lambda: self._put(
+            "to_home": lambda: self.files.put(
                 f"/index/old/?id={at}", Answer(status=302, headers={"Location": "/index/"})
             ),
-            "login": lambda: self._put(
+            "login": lambda: self.files.put(
                 f"/index/member/?id={at}", Answer(status=302, headers={"Location": "/index/login.php"})
             ),
             "expired_certificate": lambda: self._secure(item, at),
-            "slow": lambda: self._put(f"/index/slow/?id={at}", Answer(b"late", delay_s=SLOW_S)),
+            "slow": lambda: self.files.put(f"/index/slow/?id={at}", Answer(b"late", delay_s=SLOW_S)),
             "refused": lambda: f"http://{DEAD}/docs/{at}.pdf",
             "private_address": lambda: f"http://192.168.1.10/docs/{at}.pdf",
             "file_address": lambda: f"file:///C:/ITA/{at}.pdf",
-            "scanned": lambda: self._download(pdf.image_pdf(item.number)),
-            "torn": lambda: self._download(pdf.torn_pdf(lines * 6)),
-            "locked": lambda: self._download(pdf.locked_pdf(lines)),
-            "empty": lambda: self._download(b""),
-            "html_as_pdf": lambda: self._download(
+            "scanned": lambda: self.files.download(pdf.image_pdf(item.number)),
+            "torn": lambda: self.files.download(pdf.torn_pdf(lines * 6)),
+            "locked": lambda: self.files.download(pdf.locked_pdf(lines)),
+            "empty": lambda: self.files.download(b""),
+            "html_as_pdf": lambda: self.files.download(
                 page(item.title, "<p>หน้าเว็บ</p>", agency=AGENCY, menu=MENU).encode()
             ),
             "same_document": lambda: self._borrowed(),
@@ -311,17 +272,13 @@ class _Builder:
 
     def _secure(self, item: Item, at: str) -> str:
         answer = Answer(pdf.text_pdf(self._lines(item)), content_type="application/pdf")
-        self.answers[SECURE, f"/docs/{at}.pdf"] = answer
+        self.files.answers[SECURE, f"/docs/{at}.pdf"] = answer
         return f"https://{SECURE}/docs/{at}.pdf"
 
     def _borrowed(self) -> str:
         """The one document of the shared pair, given for an item it does not speak of."""
         if "O42" not in self.shared:
-            self.shared["O42"] = [self._document(self.checklist["O42"], self._lines(self.checklist["O42"]))]
+            self.shared["O42"] = [
+                self.files.document(self.checklist["O42"], self._lines(self.checklist["O42"]))
+            ]
         return self.shared["O42"][0][0]
-
-
-def soft_missing() -> Answer:
-    """What the content handler answers for an id it does not know: 200, the template, and words."""
-    body = "<p>ไม่พบข้อมูลที่ท่านต้องการ</p>"
-    return Answer(page("ไม่พบข้อมูล", body, agency=AGENCY, menu=MENU).encode("utf-8"))

@@ -15,16 +15,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from ita_audit.demo_site.plan import (
-    DEAD,
-    SECURE,
-    SERVICE,
-    SITE_HOST,
-    SOCIAL,
-    Answer,
-    build_site,
-    soft_missing,
-)
+from ita_audit.demo_site.plan import build_site
+from ita_audit.demo_site.site_files import DEAD, SECURE, SERVICE, SITE_HOST, SOCIAL, Answer, soft_missing
 
 
 class _Server(ThreadingHTTPServer):

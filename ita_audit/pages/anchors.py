@@ -164,7 +164,28 @@ def settle(anchors: Sequence[Anchor], layout: Layout) -> list[Anchor]:
     numbers = {a.number for a in anchors}
     if len(labelled) * 2 >= len(numbers):
         anchors = [a for a in anchors if a.number not in labelled or read_label(layout.lines[a.line].text)]
+    anchors = _names_before_links(anchors, layout)
     best: dict[int, float] = {}
     for anchor in anchors:
         best[anchor.number] = max(best.get(anchor.number, 0.0), anchor.score)
     return [a for a in anchors if a.score >= best[a.number] - 2.5]
+
+
+def _names_before_links(anchors: Sequence[Anchor], layout: Layout) -> list[Anchor]:
+    """
+    Where an item's name stands on a line of its own, a link that bears the name is evidence.
+
+    Documents are often called after another item (the report of a measure after the measure); such
+    a link text opens no region of its own.
+    """
+    linked = {
+        raw.line
+        for raw in layout.links
+        if raw.line < len(layout.lines) and squash("".join(raw.words)) == squash(layout.lines[raw.line].text)
+    }
+    named = {a.number for a in anchors if a.line not in linked}
+    return [
+        a
+        for a in anchors
+        if a.line not in linked or a.number not in named or read_label(layout.lines[a.line].text)
+    ]

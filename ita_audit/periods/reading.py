@@ -58,7 +58,7 @@ def _document(parts: Sequence[TextPart]) -> list[PeriodStatement]:
     found: list[PeriodStatement] = []
     lines = 0
     for part in sorted(parts, key=lambda p: (p.page or 1, _ORDER.index(p.where) if p.where in _ORDER else 9)):
-        for line in clean(part.text).split("\n"):
+        for line in _joined(clean(part.text)):
             if not line.strip():
                 continue
             lines += 1
@@ -68,6 +68,21 @@ def _document(parts: Sequence[TextPart]) -> list[PeriodStatement]:
             where = "lead" if leads else part.where
             found += [_statement(said, where, part.page) for said in statements(line)]
     return found
+
+
+_UNFINISHED = re.compile(r"(?:งบประมาณ|พ\s*\.\s*ศ\s*\.|ประจำปี|เดือน|ปี|ถึง|[-–(])\s*$")
+_CONTINUES = re.compile(r"^\s*(?:พ\s*\.\s*ศ\s*\.|25\d\d|ถึง|[-–])")
+
+
+def _joined(text: str) -> list[str]:
+    """Lines, a phrase broken over two of them put together again: a wrap changes no meaning."""
+    lines: list[str] = []
+    for line in text.split("\n"):
+        if lines and line.strip() and (_UNFINISHED.search(lines[-1]) or _CONTINUES.match(line)):
+            lines[-1] = f"{lines[-1]} {line.strip()}"
+        else:
+            lines.append(line)
+    return lines
 
 
 def _weak(parts: Sequence[TextPart], *, filename: bool) -> list[PeriodStatement]:

@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 
 import nbformat
+from traitlets.config import Config
 
 from ita_audit.engagement import CASE_VARIABLE, case_folder, project_root
 from ita_audit.errors import EngagementError
@@ -65,6 +66,7 @@ def execute(path: Path, case: Path) -> None:
         resources={"metadata": {"path": str(path.parent)}},
         skip_cells_with_tag="nbval-skip",
         record_timing=False,
+        config=Config({"KernelManager": {"transport_encryption": "auto"}}),
     )
     client.execute(env={**os.environ, CASE_VARIABLE: str(case)})
     clean(notebook)
