@@ -11,12 +11,10 @@ from dataclasses import dataclass
 
 from ita_audit.engagement import LookSettings
 from ita_audit.fetch import Fetcher
-from ita_audit.linkcheck import check_link, probe_for, site_context
+from ita_audit.linkcheck import check_link, site_context
 from ita_audit.model import LinkCheck, LinkStatus, Response
 from ita_audit.sandbox import read_safely
-from ita_audit.trail import is_html, negatives
-
-PROBES_PER_HOST = 2
+from ita_audit.trail import is_html, negatives, probes
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +37,9 @@ def check_targets(targets: Sequence[CheckTarget], settings: LookSettings) -> Ite
     answers: dict[str, list[Response]] = {}
     with Fetcher(settings) as fetcher:
         _ask(fetcher, [(url, "link") for url in dict.fromkeys(t.url for t in targets)], answers)
-        _ask(fetcher, [(url, "probe") for url in _probes(answers)], answers)
+        _ask(
+            fetcher, [(url, "probe") for url in probes(r for many in answers.values() for r in many)], answers
+        )
         again = negatives(r for many in answers.values() for r in many)
         _ask(fetcher, [(url, "again") for url in again], answers)
     site = site_context([r for many in answers.values() for r in many])
@@ -51,15 +51,6 @@ def check_targets(targets: Sequence[CheckTarget], settings: LookSettings) -> Ite
 def _ask(fetcher: Fetcher, requests: list[tuple[str, str]], answers: dict[str, list[Response]]) -> None:
     for response in fetcher.fetch_many(requests):
         answers.setdefault(response.url, []).append(response)
-
-
-def _probes(answers: dict[str, list[Response]]) -> list[str]:
-    chosen: dict[str, list[str]] = {}
-    for url, many in answers.items():
-        probe = probe_for(url) if is_html(many[-1]) else None
-        if probe and len(chosen.setdefault(url.split("/")[2], [])) < PROBES_PER_HOST:
-            chosen[url.split("/")[2]].append(probe)
-    return [probe for probes in chosen.values() for probe in probes]
 
 
 def _read(found: LinkCheck, answers: list[Response]) -> LinkCheck:

@@ -17,7 +17,6 @@ from ita_audit.engagement import Engagement, LookSettings
 from ita_audit.errors import LookError
 from ita_audit.evidence import LookWriter, open_look
 from ita_audit.fetch import Fetcher, network_is_down
-from ita_audit.linkcheck import probe_for
 from ita_audit.model import Checklist, Link, LookInfo
 from ita_audit.trail import (
     has_inner,
@@ -27,12 +26,12 @@ from ita_audit.trail import (
     load_submitted,
     negatives,
     page_of,
+    probes,
 )
 
 Progress = Callable[[str, int, int], None]
 """Told after each answer: the stage, how many are done, how many there are."""
 
-PROBES_PER_HOST = 2
 MENU_PAGES = 4
 
 
@@ -110,7 +109,7 @@ class _Walk:
         links = links_of(page_of(self.last.get(self.case.ita_page), checklist), submitted)
         self.wave("ลิงก์ของแต่ละข้อ | links", self.direct(links))
         self.wave("ไฟล์ในหน้ารวม | files behind pages", self.inner(links, checklist))
-        self.wave("หน้าเทียบ | probes", self.probes())
+        self.wave("หน้าเทียบ | probes", [(url, "probe") for url in probes(self.responses)])
         again = negatives(self.responses)
         if again:
             time.sleep(self.settings.spacing_s)
@@ -162,14 +161,3 @@ class _Walk:
                     )
                 ]
         return [(url, "inner") for url in dict.fromkeys(found)][: self.settings.max_links]
-
-    def probes(self) -> list[tuple[str, str]]:
-        """At most two addresses per host that should not exist, to learn how it says 'not found'."""
-        chosen: dict[str, list[str]] = {}
-        for response in self.responses:
-            if response.purpose in ("link", "inner") and is_html(response):
-                probe = probe_for(response.url)
-                host = response.url.split("/")[2]
-                if probe and probe not in chosen.setdefault(host, []) and len(chosen[host]) < PROBES_PER_HOST:
-                    chosen[host].append(probe)
-        return [(url, "probe") for probes in chosen.values() for url in probes]

@@ -13,10 +13,12 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from ita_audit.errors import LinkTableError
+from ita_audit.linkcheck import probe_for
 from ita_audit.model import Checklist, Kind, Link, PageLinks, Response
 from ita_audit.pages import main_links, read_page
 
 SUBMITTED = "submitted"
+TEMPLATES_PER_HOST = 10
 
 
 def same_site(left: str, right: str) -> bool:
@@ -146,3 +148,23 @@ def negatives(responses: Iterable[Response]) -> list[str]:
         and response.error not in final
         and (response.error or (response.http_status or 0) >= 400)
     ]
+
+
+def probes(responses: Iterable[Response]) -> list[str]:
+    """
+    Choose addresses that should not exist, one per page template: how a host says "not found".
+
+    A template is a host and path whose pages differ by query, or a folder whose pages differ by
+    name. At most ten templates a host are asked.
+    """
+    pages = {r.url for r in responses if r.purpose in ("link", "inner") and is_html(r)}
+    chosen: dict[str, dict[str, str]] = {}
+    for url in sorted(pages):
+        probe = probe_for(url)
+        if probe:
+            parts = urlsplit(url)
+            template = parts.path if parts.query else parts.path.rpartition("/")[0]
+            asked = chosen.setdefault(parts.netloc, {})
+            if len(asked) < TEMPLATES_PER_HOST:
+                asked.setdefault(template, probe)
+    return [url for asked in chosen.values() for url in asked.values()]

@@ -191,35 +191,48 @@ def verify_looks(evidence: Path) -> list[str]:
 
 
 def _verify(capture: Capture) -> list[str]:
-    name, problems = capture.folder.name, []
+    name = capture.folder.name
     try:
         look = capture.look
         text = (capture.folder / REGISTER).read_bytes().decode("utf-8")
-        warc = capture.warc
-        chain, rows = register.origin(look), register.read_rows(text)
-    except (EvidenceError, OSError, KeyError, ValueError) as error:
-        return [f"{name}: {error}"]
-    if look["look_id"] != name:
-        problems.append(f"{name}: look.json names {look['look_id']}")
-    if text != register.header_line() + "".join(register.line_of(row) for row in rows):
-        problems.append(f"{name}/{REGISTER}: bytes that are no complete line of the register")
-    end = 0
+        rows = register.read_rows(text)
+        problems = [f"{name}: look.json names {look['look_id']}"] if look["look_id"] != name else []
+        if text != register.header_line() + "".join(register.line_of(row) for row in rows):
+            problems.append(f"{name}/{REGISTER}: bytes that are no complete line of the register")
+        problems += _verify_chain(capture, look, rows) + _verify_records(capture, rows)
+    except (EvidenceError, OSError, KeyError, TypeError, ValueError) as error:
+        return [f"{name}: not as it was captured: {error}"]
+    return problems
+
+
+def _verify_chain(
+    capture: Capture, look: Mapping[str, object], rows: Sequence[Mapping[str, str]]
+) -> list[str]:
+    name, problems, chain = capture.folder.name, [], register.origin(look)
     for number, row in enumerate(rows, 2):
         if register.link(row, chain) != row["chain"]:
             problems.append(f"{name}/{REGISTER}, row {number}: the chain is broken here")
         chain = row["chain"]
-        for record in json.loads(row["records"] or "[]"):
+    if look["state"] == "running":
+        return problems
+    ended = rows[-1] if rows else {"detail": "", "observed_at": ""}
+    closing = (look["chain_head"], look["state"], look["finished"])
+    if closing != (chain, ended["detail"], ended["observed_at"]):
+        problems.append(f"{name}/{LOOK}: chain head, state or end differs from the register's end")
+    return problems
+
+
+def _verify_records(capture: Capture, rows: Sequence[Mapping[str, str]]) -> list[str]:
+    name, problems, end = capture.folder.name, [], 0
+    for row in rows:
+        for record in json.loads(row["records"]):
             if record["offset"] != end:
                 problems.append(f"{name}/{WARC}: record at {record['offset']}, expected at {end}")
             end = record["offset"] + record["length"]
-            if hashlib.sha256(warc[record["offset"] : end]).hexdigest() != record["sha256"]:
+            if hashlib.sha256(capture.member(record)).hexdigest() != record["sha256"]:
                 problems.append(
                     f"{name}/{WARC}, record at {record['offset']}: bytes differ from the register"
                 )
-    if len(warc) != end:
-        problems.append(f"{name}/{WARC}: {len(warc)} bytes, the register accounts for {end}")
-    if look["state"] != "running" and (
-        chain != look["chain_head"] or not rows or rows[-1]["detail"] != look["state"]
-    ):
-        problems.append(f"{name}/{LOOK}: chain head or state differs from the register's end")
+    if len(capture.warc) != end:
+        problems.append(f"{name}/{WARC}: {len(capture.warc)} bytes, the register accounts for {end}")
     return problems

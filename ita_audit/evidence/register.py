@@ -51,8 +51,18 @@ def _csv_line(cells: object) -> str:
 
 
 def read_rows(text: str) -> list[dict[str, str]]:
-    """Read the complete rows of a register; a line torn by a crash is left out."""
+    """
+    Read the complete rows of a register; a line torn by a crash is left out.
+
+    Raises:
+        ValueError: The heading is not a register's, or the lines are not CSV.
+    """
+    if not text.startswith(header_line()):
+        raise ValueError("the heading is not a register's")
     if not text.endswith("\n"):
         text = text[: text.rfind("\n") + 1]
-    rows = list(csv.DictReader(io.StringIO(text, newline="")))
+    try:
+        rows = list(csv.DictReader(io.StringIO(text, newline="")))
+    except csv.Error as error:
+        raise ValueError(f"not CSV: {error}") from None
     return [row for row in rows if None not in row and None not in row.values()]

@@ -121,7 +121,7 @@ class LookWriter:
     def _recover(self) -> list[dict[str, str]]:
         """Cut off what a crash left behind the last complete register line."""
         path, warc = self.folder / REGISTER, self.folder / WARC
-        text = path.read_bytes().decode("utf-8") if path.exists() else register.header_line()
+        text = path.read_bytes().decode("utf-8", "replace")  # a torn tail may end inside a letter
         rows, chain = [], register.origin(self.look)
         for row in register.read_rows(text):
             if register.link(row, chain) != row["chain"]:
