@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
 from ita_audit.model import Checklist, Item
 from ita_audit.pages.lines import Layout
-from ita_audit.thai import bare, fold_digits, squash
+from ita_audit.thai import bare as _bare
+from ita_audit.thai import fold_digits, squash
 
 _O = "Oo0ОоΟοＯｏ"
 _STRONG = re.compile(
@@ -30,6 +32,7 @@ _RANGE = re.compile(
 _SECTION = re.compile(r"^\W*(?:(?:ตัวชี้วัด(?:ย่อย)?(?:ที่)?|หมวด(?:ที่)?)\s*)?\d{1,2}\.\d{1,2}(?!\d)")
 _OTHER = re.compile(r"\b(?:MOIT|EE?B|LPA)\s*-?\s*\d{1,2}", re.I)
 _MAX_LINE = 600
+bare = lru_cache(maxsize=8192)(_bare)  # titles are compared with every line of a page
 CLEAR, FAIR, POOR = 82.0, 60.0, 40.0
 
 
@@ -87,7 +90,7 @@ def title_match(words: str, item: Item) -> float:
     best = 0.0
     for rank, title in enumerate((item.title, *item.aliases)):
         wanted = bare(title)
-        if len(wanted) < 3 or not text:
+        if len(wanted) < 2 or not text:
             continue
         if text == wanted:
             score = 100.0

@@ -1,4 +1,4 @@
-"""Decode a page: BOM, strict UTF-8, the declared label if the bytes agree, then Thai bytes."""
+"""Decode a page: BOM, strict UTF-8, the declared label if the bytes agree, then Thai bytes; bound it."""
 
 from __future__ import annotations
 
@@ -37,3 +37,25 @@ def decode(html: bytes, content_type: str = "") -> str:
 def _declared(html: bytes, content_type: str) -> str:
     match = _LABEL.search(content_type.encode("ascii", "replace")) or _LABEL.search(html[:2048])
     return match[1].decode("ascii").lower() if match else ""
+
+
+MAX_OPEN = 10_000
+_TAG = re.compile(
+    r"<(/?)(div|span|ul|ol|table|section|article|details|form|font|b|i|center|blockquote)\b", re.I
+)
+
+
+def shallow(text: str, notes: list[str]) -> str:
+    """
+    Cut a page where its tags nest deeper than any real page: a parser's time grows with the square.
+
+    Only tags whose end tag is required count, so that unclosed list items and cells do not.
+    """
+    depth = 0
+    for tag in _TAG.finditer(text):
+        depth += -1 if tag[1] else 1
+        if depth > MAX_OPEN:
+            notes.append(f"หน้าซ้อนลึกเกิน {MAX_OPEN} ชั้น อ่านเพียงส่วนก่อนหน้านั้น")
+            return text[: tag.start()]
+        depth = max(depth, 0)
+    return text

@@ -14,7 +14,7 @@ import ada_url
 from selectolax.lexbor import LexborHTMLParser
 
 from ita_audit.model import Link
-from ita_audit.pages.charset import decode
+from ita_audit.pages.charset import decode, shallow
 from ita_audit.thai import tidy
 
 MAX_BYTES, MAX_NODES, MAX_LINKS, MAX_DEPTH = 10_000_000, 400_000, 20_000, 2_000
@@ -83,7 +83,7 @@ def lay_out(html: bytes, *, url: str, content_type: str = "") -> Layout:
     if len(html) > MAX_BYTES:
         layout.notes.append(f"อ่านเพียง {MAX_BYTES} ไบต์แรก จาก {len(html)} ไบต์")
         html = html[:MAX_BYTES]
-    tree = LexborHTMLParser(decode(html, content_type))
+    tree = LexborHTMLParser(shallow(decode(html, content_type), layout.notes))
     title = tree.css_first("title")
     layout.title = tidy(title.text()) if title else ""
     base = tree.css_first("base[href]")
