@@ -22,9 +22,8 @@ MONTHS_SHORT = (
 )  # fmt: skip
 BUDDHIST_ERA = 543
 
-_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
+_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙０１２３４５６７８９", "01234567890123456789")
 _TO_THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
-_FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 # Old Thai fonts put shifted vowels and tone marks in the private-use area (domain.md §7).
 _PRIVATE = {
@@ -37,12 +36,20 @@ _PRIVATE = {
 }  # fmt: skip
 _TONE = "\u0e48-\u0e4b"
 _UPPER = "\u0e31\u0e34-\u0e37\u0e4d"
+_PRIVATE_LETTER = re.compile("[\uf700-\uf71a]")
+_TONE_FIRST = re.compile(f"([{_TONE}])([{_UPPER}])")
+_SARA_AM = re.compile(f"\u0e4d([{_TONE}]?)\\s?\u0e32")
+_LATE_TONE = re.compile(f"\u0e33([{_TONE}])")
+_DOUBLED = re.compile(f"([{_TONE}\u0e31\u0e34-\u0e3a\u0e47\u0e4c])\\1+")
+_SPACE = re.compile(r"\s+")
+_NO_LETTER = re.compile(r"[^0-9a-z\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e45\u0e47-\u0e4d]")
+_MARK = re.compile("[\u0e47-\u0e4c]")
 _DASHES = re.compile("[\u2010-\u2015\u2212\u00ad]")
 
 
 def fold_digits(text: str) -> str:
     """Turn Thai and full-width digits into ASCII digits; leave everything else alone."""
-    return text.translate(_DIGITS).translate(_FULL_WIDTH)
+    return text if text.isascii() else text.translate(_DIGITS)
 
 
 def thai_digits(text: str) -> str:
@@ -56,18 +63,19 @@ def compose(text: str) -> str:
 
     Unicode normalisation alone does not compose SARA AM nor order marks around it.
     """
-    text = unicodedata.normalize("NFC", text.translate(_PRIVATE))
-    text = _INVISIBLE.sub("", text).replace("\u00a0", " ")
-    text = text.replace("เเ", "แ")
-    text = re.sub(f"([{_TONE}])([{_UPPER}])", r"\2\1", text)
-    text = re.sub(f"\u0e4d([{_TONE}]?)\\s?\u0e32", "\\1\u0e33", text)
-    text = re.sub(f"\u0e33([{_TONE}])", "\\1\u0e33", text)
-    return re.sub(f"([{_TONE}\u0e31\u0e34-\u0e3a\u0e47\u0e4c])\\1+", r"\1", text)
+    if text.isascii():
+        return text
+    if _PRIVATE_LETTER.search(text):
+        text = text.translate(_PRIVATE)
+    text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text)).replace("\u00a0", " ")
+    text = _TONE_FIRST.sub(r"\2\1", text.replace("เเ", "แ"))
+    text = _LATE_TONE.sub("\\1\u0e33", _SARA_AM.sub("\\1\u0e33", text))
+    return _DOUBLED.sub(r"\1", text)
 
 
 def tidy(text: str) -> str:
     """Compose the text and collapse white space; what is shown to people."""
-    return re.sub(r"\s+", " ", compose(text)).strip()
+    return _SPACE.sub(" ", compose(text)).strip()
 
 
 def squash(text: str) -> str:
@@ -77,12 +85,12 @@ def squash(text: str) -> str:
     """
     text = fold_digits(compose(text)).casefold()
     text = _DASHES.sub("-", text).replace("ฏ", "ฎ")
-    return re.sub(r"[^0-9a-z\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e45\u0e47-\u0e4d]", "", text)
+    return _NO_LETTER.sub("", text)
 
 
 def bare(text: str) -> str:
     """Squash and drop tone marks and thanthakhat: survives text layers that lost them."""
-    return re.sub("[\u0e47-\u0e4c]", "", squash(text))
+    return _MARK.sub("", squash(text))
 
 
 def similarity(left: str, right: str) -> float:

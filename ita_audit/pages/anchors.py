@@ -1,82 +1,96 @@
 """
-Find the lines that stand for items: by printed label, by title, by both agreeing.
+Find the lines that may stand for items: what each line's label, title and neighbours speak for.
 
-A label counts with its title: a number against a clear title gives way to it and says so.
+A line may speak for several items; which one it is, is settled over the whole page (`settle`).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
+from itertools import pairwise
 
-from rapidfuzz import fuzz
-
-from ita_audit.model import Checklist, Item
+from ita_audit.model import Checklist
+from ita_audit.pages.labels import (
+    BEHIND,
+    FILE,
+    STRONG,
+    WEAK,
+    WEIGHT,
+    ZERO,
+    Label,
+    is_numbered_section,
+    is_range,
+    number_in_address,
+    read_labels,
+)
 from ita_audit.pages.lines import Layout
-from ita_audit.thai import bare as _bare
-from ita_audit.thai import fold_digits, squash
+from ita_audit.pages.titles import CLEAR, FAIR, TitleIndex, title_index
+from ita_audit.thai import bare, fold_digits, squash
 
-_O = "Oo0ОоΟοＯｏ"
-_STRONG = re.compile(
-    rf"^\W*(?:(?P<row>\d{{1,2}})\s*[.)]?\s*)?(?:(?:ข้อ(?:ที่)?|OIT|รายการ(?:ที่)?)\s*[-.]?\s*|[{_O}]\s*[-–.:]?\s*)"
-    r"0*(?P<n>\d{1,2})(?![\d])(?P<rest>.*)$",
-    re.S | re.I,
-)
-_ZERO = re.compile(r"^\W*0(?P<n>\d{2})(?!\d)(?P<rest>.*)$", re.S)
-_WEAK = re.compile(r"^\W*(?P<n>\d{1,2})(?![\d])\s*(?:[.):|\-–]\s*|\s+|$)(?P<rest>(?!\d).*)$", re.S)
-_RANGE = re.compile(
-    rf"[{_O}]?\s*\d{{1,3}}\s*(?:[-–—]|ถึง)\s*[{_O}]\s*\d{{1,3}}|\(\s*[{_O}]?\d+\s*[-–—]\s*[{_O}]?\d+\s*\)"
-)
-_SECTION = re.compile(r"^\W*(?:(?:ตัวชี้วัด(?:ย่อย)?(?:ที่)?|หมวด(?:ที่)?)\s*)?\d{1,2}\.\d{1,2}(?!\d)")
 _OTHER = re.compile(r"\b(?:MOIT|EE?B|LPA)\s*-?\s*\d{1,2}", re.I)
 _MAX_LINE = 600
-bare = lru_cache(maxsize=8192)(_bare)  # titles are compared with every line of a page
-CLEAR, FAIR, POOR = 82.0, 60.0, 40.0
+_WORDY = 300
+_FEW = 8
+_PLAIN = 90.0
+_SURE = 78.0
+"""From this score on words without any label may stand for an item."""
 
 
 @dataclass(frozen=True, slots=True)
-class Anchor:
-    """A line that stands for an item, how sure that is, and what was doubtful about it."""
+class Option:
+    """One item that a line may stand for: how much speaks for it and what is doubtful about it."""
 
-    line: int
     number: int
-    score: float
-    label: str
+    weight: float
     titled: float
+    labelled: bool
     doubts: tuple[str, ...] = ()
 
 
-def read_label(text: str) -> tuple[int, str, float] | None:
-    """
-    Read a printed item label at the start of a line.
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A line that may stand for an item, with its options and whether it stands in navigation."""
 
-    Returns:
-        (number, the words after it, strength 1 … 3), or None.
-    """
-    text = fold_digits(text[:_MAX_LINE])
-    if _RANGE.search(text[:80]) or _SECTION.match(text):
-        return None
-    for pattern, strength in ((_ZERO, 2.5), (_STRONG, 3.0), (_WEAK, 1.0)):
-        match = pattern.match(text)
-        if match and 1 <= int(match["n"]) <= 99:
-            return int(match["n"]), match["rest"].strip(" .:)|-–—\t"), strength
-    return None
+    line: int
+    text: str
+    options: tuple[Option, ...]
+    nav: bool = False
+    together: bool = False
+
+
+@dataclass(slots=True)
+class Reading:
+    """What the labels and titles of a page say, before anything is settled."""
+
+    candidates: list[Candidate] = field(default_factory=list)
+    sections: set[int] = field(default_factory=set)
+    strong: set[int] = field(default_factory=set)
+    agreed: int = 0
+    compared: int = 0
+
+    @property
+    def fit(self) -> float:
+        """The share of labelled lines whose words are their own item's title; 1 when none has words."""
+        return self.agreed / self.compared if self.compared else 1.0
 
 
 def is_section(text: str, checklist: Checklist | None) -> bool:
     """Tell a section heading (`9.2 การบริหารงาน`, `O19–O22`), which ends the item before it."""
     folded = fold_digits(text[:200])
-    if _SECTION.match(folded) or (len(text) < 160 and _RANGE.search(folded)):
+    if is_numbered_section(folded) or (len(text) < 160 and is_range(folded)):
         return True
     if checklist is None or len(text) > 80:
         return False
-    words = squash(re.sub(r"^\W*\d+\W*", "", folded))
-    titles = {squash(i.sub_indicator_title) for i in checklist.items} | {
-        squash(i.indicator_title) for i in checklist.items
-    }
-    return words in titles - {squash(i.title) for i in checklist.items}
+    return squash(re.sub(r"^\W*\d+\W*", "", folded)) in section_titles(checklist)
+
+
+def section_titles(checklist: Checklist) -> set[str]:
+    """The names of indicators and sub-indicators that are no item's name, squashed."""
+    titles = {squash(i.sub_indicator_title) for i in checklist.items}
+    titles |= {squash(i.indicator_title) for i in checklist.items}
+    return titles - {squash(i.title) for i in checklist.items} - {""}
 
 
 def other_scheme(layout: Layout) -> int:
@@ -84,111 +98,142 @@ def other_scheme(layout: Layout) -> int:
     return len({m.group(0).upper() for line in layout.lines for m in _OTHER.finditer(line.text)})
 
 
-def title_match(words: str, item: Item) -> float:
-    """How well a line's words open with an item's title or one of its other names, 0 … 100."""
-    text = bare(words)
-    best = 0.0
-    for rank, title in enumerate((item.title, *item.aliases)):
-        wanted = bare(title)
-        if len(wanted) < 2 or not text:
+def read_anchors(layout: Layout, checklist: Checklist | None) -> Reading:
+    """
+    Read what every line of a page may stand for.
+
+    Args:
+        layout: The page laid out.
+
+        checklist: The year's items; None reads printed labels alone.
+    """
+    reading = Reading()
+    lines = [line.text for line in layout.lines]
+    labels = [read_labels(text) if 0 < len(text) <= _MAX_LINE else () for text in lines]
+    reading.strong = {x.number for found in labels for x in found if x.kind != WEAK}
+    trusted: set[tuple[int, int]] = set()
+    if len(reading.strong) < _FEW:
+        trusted = _counted(labels)
+        for line, label in () if trusted else _in_addresses(layout).items():
+            labels[line] = (label,)
+    known = {item.number for item in checklist.items} if checklist else set(range(1, 100))
+    sections = section_titles(checklist) if checklist else set()
+    index = title_index(checklist) if checklist else None
+    for at, text in enumerate(lines):
+        if not (text or labels[at]) or len(text) > _MAX_LINE:
             continue
-        if text == wanted:
-            score = 100.0
-        elif text.startswith(wanted) and len(wanted) >= 6:
-            score = 96.0 if len(text) < 2.5 * len(wanted) else 90.0
-        else:
-            score = (
-                max(fuzz.ratio(text[: len(wanted) + 2], wanted), fuzz.ratio(text, wanted))
-                if len(text) > 4
-                else 0.0
-            )
-        best = max(best, score - (3.0 if rank else 0.0))
-    return best
-
-
-def find_anchors(layout: Layout, checklist: Checklist | None) -> list[Anchor]:
-    """Find candidate lines; a line stands for at most one item."""
-    anchors = []
-    for index, line in enumerate(layout.lines):
-        if not line.text or len(line.text) > _MAX_LINE or is_section(line.text, checklist):
+        if _opens_section(text, sections):
+            reading.sections.add(at)
             continue
-        label = read_label(line.text)
-        words = label[1] if label else line.text
-        if label and not words:
-            words = _next_words(layout, index)
-        anchor = _anchor(index, line.text, label, words, checklist)
-        if anchor:
-            anchors.append(anchor)
-    return anchors
+        found = tuple(x for x in labels[at] if x.number in known)
+        words = [_words_of(x, lines, labels, at) for x in found]
+        options = [
+            option
+            for label, said in zip(found, words, strict=True)
+            for option in _labelled(label, said, index, reading, (at, label.number) in trusted)
+        ]
+        if not any(option.labelled for option in options):
+            options += _titled(text, index, known)
+        if options:
+            nav = layout.blocks[layout.lines[at].block].nav
+            reading.candidates.append(Candidate(at, text, tuple(_best(options)), nav, len(found) > 1))
+    return reading
 
 
-def _next_words(layout: Layout, index: int) -> str:
-    """A number badge stands alone: its title is the next line that has words."""
-    for line in layout.lines[index + 1 : index + 3]:
-        if line.text:
-            return "" if read_label(line.text) and not read_label(line.text)[1] else line.text
+def _opens_section(text: str, sections: set[str]) -> bool:
+    folded = fold_digits(text[:200])
+    if is_numbered_section(folded) or (len(text) < 160 and is_range(folded)):
+        return True
+    return len(text) <= 80 and squash(re.sub(r"^\W*\d+\W*", "", folded)) in sections
+
+
+def _words_of(label: Label, lines: Sequence[str], labels: Sequence, index: int) -> str:
+    """A number badge stands alone: its title is the nearest line that has words, after or before."""
+    if len(bare(label.words)) >= 2:
+        return label.words
+    for other in [*range(index + 1, min(index + 3, len(lines))), index - 1]:
+        if 0 <= other < len(lines) and lines[other]:
+            return "" if labels[other] and len(bare(labels[other][0].words)) < 2 else lines[other]
     return ""
 
 
-def _anchor(
-    index: int, text: str, label: tuple[int, str, float] | None, words: str, checklist: Checklist | None
-) -> Anchor | None:
-    if checklist is None:
-        return Anchor(index, label[0], label[2], text[:40], 0.0) if label and label[2] > 1 else None
-    scores = {item.number: title_match(words, item) for item in checklist.items} if len(words) < 300 else {}
-    best = max(scores, key=scores.get) if scores else 0
-    own = scores.get(label[0], 0.0) if label else 0.0
-    if label and own >= FAIR and own >= scores.get(best, 0.0) - 25:
-        return Anchor(index, label[0], label[2] + own / 25, text[:60], own)
+def _labelled(
+    label: Label, words: str, index: TitleIndex | None, reading: Reading, trusted: bool
+) -> list[Option]:
+    """What a labelled line speaks for: its number, and where its words are another item's, that one."""
+    weight = 1.6 if trusted and label.kind == WEAK else WEIGHT[label.kind]
+    printed = label.kind != WEAK or trusted
+    if index is None:
+        return [Option(label.number, weight, 0.0, True)] if printed else []
+    wordy = len(words) >= _WORDY
+    own = 0.0 if wordy else index.is_own(words, label.number)
+    scores = {} if wordy or own >= _PLAIN else index.match(words)
+    best = next(iter(scores), 0)
+    if label.kind in (STRONG, ZERO) and len(bare(words)) >= 6:
+        reading.compared += 1
+        reading.agreed += own >= FAIR
+    if own >= FAIR and (own >= _PLAIN or own >= scores.get(best, 0.0) - 25):
+        return [Option(label.number, weight + worth(own), own, True)]
+    options = []
+    if printed and (len(bare(words)) < 6 or label.kind in (STRONG, ZERO) or trusted):
+        against = 0.5 if scores and scores[best] >= CLEAR else 0.0
+        options.append(Option(label.number, weight - against, own, True))
     if best and scores[best] >= CLEAR:
-        doubts = ()
-        if label and label[2] > 1 and label[0] != best:
-            doubts = (f"misprint:O{label[0]}",)
-        strength = 1.0 if label and label[0] == best else 0.0
-        return Anchor(index, best, strength + scores[best] / 25 - 0.5, text[:60], scores[best], doubts)
-    if label and label[2] > 1 and label[0] in scores and (own >= POOR or len(bare(words)) < 6):
-        return Anchor(index, label[0], label[2] + own / 50, text[:60], own)
-    if label and label[2] >= 2.5 and label[0] in {item.number for item in checklist.items}:
-        return Anchor(index, label[0], label[2] - 1, text[:60], own)
-    return None
+        doubt = (f"misprint:O{label.number}",) if label.kind != WEAK else ()
+        options.append(Option(best, worth(scores[best]) + 0.2, scores[best], label.kind != WEAK, doubt))
+    return options
 
 
-def settle(anchors: Sequence[Anchor], layout: Layout) -> list[Anchor]:
+def _titled(text: str, index: TitleIndex | None, known: set[int]) -> list[Option]:
+    """What a line without a label speaks for: the one or two items whose titles its words are."""
+    if index is None or len(text) >= _WORDY:
+        return []
+    scores = list(index.match(text).items())[:2]
+    return [Option(n, worth(s) - 0.2, s, False) for n, s in scores if s >= _SURE and n in known]
+
+
+def worth(score: float) -> float:
+    """How much a title's score speaks for its item: nothing below 62, 2.0 when it is the title."""
+    return max(0.0, (score - 62.0) / 38.0) * 2.0
+
+
+def _best(options: Sequence[Option]) -> list[Option]:
+    best: dict[int, Option] = {}
+    for option in options:
+        if option.number not in best or option.weight > best[option.number].weight:
+            best[option.number] = option
+    return list(best.values())
+
+
+def _in_addresses(layout: Layout) -> dict[int, Label]:
     """
-    Choose between candidates over the whole page.
+    Labels read from names of images and addresses, where they count through the page.
 
-    Where the list prints labels, an unlabelled title counts only for an item without a label;
-    candidates in menus count only where the page has no list of its own.
+    Returns:
+        Line to label; nothing unless at least eight numbers rise from one to the next.
     """
-    main = [a for a in anchors if not layout.blocks[layout.lines[a.line].block].nav]
-    if len({a.number for a in main}) * 2 >= len({a.number for a in anchors}):
-        anchors = main
-    labelled = {a.number for a in anchors if read_label(layout.lines[a.line].text)}
-    numbers = {a.number for a in anchors}
-    if len(labelled) * 2 >= len(numbers):
-        anchors = [a for a in anchors if a.number not in labelled or read_label(layout.lines[a.line].text)]
-    anchors = _names_before_links(anchors, layout)
-    best: dict[int, float] = {}
-    for anchor in anchors:
-        best[anchor.number] = max(best.get(anchor.number, 0.0), anchor.score)
-    return [a for a in anchors if a.score >= best[a.number] - 2.5]
+    found: dict[int, Label] = {}
+    for raw in layout.links:
+        number = number_in_address(raw.image, raw.href)
+        if number and raw.line < len(layout.lines) and not layout.blocks[layout.lines[raw.line].block].nav:
+            found.setdefault(raw.line, Label(number, layout.lines[raw.line].text, FILE))
+    numbers = [label.number for _, label in sorted(found.items())]
+    rising = sum(a < b for a, b in pairwise(numbers))
+    return found if len(set(numbers)) >= _FEW and rising >= 0.8 * (len(numbers) - 1) else {}
 
 
-def _names_before_links(anchors: Sequence[Anchor], layout: Layout) -> list[Anchor]:
+def _counted(labels: Sequence[Sequence[Label]]) -> set[tuple[int, int]]:
     """
-    Where an item's name stands on a line of its own, a link that bears the name is evidence.
+    Trust bare numbers only where one long run of them counts through the page: 1, 2, 3 … .
 
-    Documents are often called after another item (the report of a measure after the measure); such
-    a link text opens no region of its own.
+    Returns:
+        (line, number) of the longest run, when it counts to at least ten and starts at the top.
     """
-    linked = {
-        raw.line
-        for raw in layout.links
-        if raw.line < len(layout.lines) and squash("".join(raw.words)) == squash(layout.lines[raw.line].text)
-    }
-    named = {a.number for a in anchors if a.line not in linked}
-    return [
-        a
-        for a in anchors
-        if a.line not in linked or a.number not in named or read_label(layout.lines[a.line].text)
-    ]
+    weak = [(i, x.number) for i, found in enumerate(labels) for x in found if x.kind in (WEAK, BEHIND)]
+    best: dict[int, list[tuple[int, int]]] = {}
+    for line, number in weak:
+        run = [*best.get(number - 1, []), (line, number)]
+        if (number - 1 in best or number <= 2) and len(run) > len(best.get(number, [])):
+            best[number] = run
+    longest = max(best.values(), key=len, default=[])
+    return set(longest) if len(longest) >= 10 and longest[0][1] <= 2 else set()

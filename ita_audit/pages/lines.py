@@ -7,7 +7,7 @@ Hostile pages are bounded in bytes, nodes, depth and links; what was cut off is 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 import ada_url
@@ -43,6 +43,8 @@ class Block:
     end: int = 0
     nav: bool = False
     classes: str = ""
+    ident: str = ""
+    rows: int = 1
 
 
 @dataclass(slots=True)
@@ -62,11 +64,16 @@ class RawLink:
     line: int
     rule: str = ""
     words: list[str] = field(default_factory=list)
+    image: str = ""
 
 
 @dataclass(slots=True)
 class Layout:
-    """A page laid out: lines, blocks, links, base address, title, and what was cut off."""
+    """
+    A page laid out: lines, blocks, links, base address, title, and what was cut off.
+
+    `toggles` are (line, id) of what opens another part of the same page: tabs, accordions, dialogs.
+    """
 
     lines: list[Line] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
@@ -75,6 +82,12 @@ class Layout:
     title: str = ""
     notes: list[str] = field(default_factory=list)
     scripts: int = 0
+    toggles: list[tuple[int, str]] = field(default_factory=list)
+    link_lines: list[int] = field(default_factory=list)
+
+    def links_between(self, start: int, end: int) -> range:
+        """The indexes of the links on the lines from `start` up to before `end`."""
+        return range(bisect_left(self.link_lines, start), bisect_left(self.link_lines, end))
 
 
 def lay_out(html: bytes, *, url: str, content_type: str = "") -> Layout:
@@ -92,6 +105,7 @@ def lay_out(html: bytes, *, url: str, content_type: str = "") -> Layout:
     layout.scripts = len(tree.css("script"))
     if tree.body is not None:
         _Walker(layout).walk(tree.body)
+    layout.link_lines = [raw.line for raw in layout.links]
     return layout
 
 
@@ -117,11 +131,12 @@ class _Walker:
     def walk(self, body: object) -> None:
         """Visit every node once, entering and leaving, under the caps."""
         stack: list[tuple[object, bool]] = [(body, False)]
-        count = 0
+        count = depth = 0
         while stack:
             node, leaving = stack.pop()
             if leaving:
                 self._leave(node.tag)
+                depth -= 1
                 continue
             count += 1
             if count > MAX_NODES:
@@ -133,7 +148,8 @@ class _Walker:
             elif tag and not tag.startswith("-") and tag not in _SKIP:
                 self._enter(node, tag)
                 stack.append((node, True))
-                deep = len(stack) > MAX_DEPTH * 2
+                depth += 1
+                deep = depth > MAX_DEPTH
                 if deep and not any("ซ้อนลึก" in note for note in self.layout.notes):
                     self.layout.notes.append(f"หน้าซ้อนลึกเกิน {MAX_DEPTH} ชั้น ส่วนที่ลึกกว่านั้นไม่ได้อ่าน")
                 if node.child is not None and not deep:
@@ -156,6 +172,7 @@ class _Walker:
             self._open_block(tag, attributes)
         elif tag == "br":
             self._flush()
+        self._toggle(attributes)
         if tag in ("a", "area"):
             self._link(attributes.get("href"), attributes, "")
         elif tag in ("iframe", "frame", "embed") and attributes.get("src"):
@@ -167,8 +184,18 @@ class _Walker:
                 self._link(found, attributes, "script")
                 self.layout.links[-1].words.append(tidy(node.text() or "")[:300])
                 self.open_links.pop()
-        if tag == "img" and attributes.get("alt"):
-            self._text(attributes["alt"])
+        if tag == "img":
+            for link in self.open_links:
+                link.image = link.image or (attributes.get("src") or "")
+            self._text(attributes.get("alt") or "")
+
+    def _toggle(self, attributes: dict) -> None:
+        """Note what opens another part of this page: `href="#x"`, `data-bs-target`, `aria-controls`."""
+        for name in ("data-bs-target", "data-target", "aria-controls", "href"):
+            value = attributes.get(name) or ""
+            if len(value) > 1 and (value.startswith("#") or name == "aria-controls"):
+                self.layout.toggles.append((len(self.layout.lines), value.lstrip("#")))
+                return
 
     def _link(self, href: str | None, attributes: dict, rule: str) -> None:
         link = RawLink(href or "", len(self.layout.lines), rule)
@@ -197,7 +224,11 @@ class _Walker:
         classes = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
         nav = tag in _NAV or bool(_MENU.search(classes)) or attributes.get("role") == "navigation"
         nav = nav or (parent >= 0 and self.layout.blocks[parent].nav)
-        self.layout.blocks.append(Block(tag, parent, len(self.layout.lines), 0, nav, classes))
+        rows = attributes.get("rowspan") or "1"
+        self.layout.blocks.append(
+            Block(tag, parent, len(self.layout.lines), 0, nav, classes, attributes.get("id") or "",
+                  min(int(rows), 100) if rows.isascii() and rows.isdigit() else 1)
+        )  # fmt: skip
         self.open_blocks.append(len(self.layout.blocks) - 1)
         self.heading += tag in _HEADING
 
@@ -251,41 +282,3 @@ def as_link(raw: RawLink, layout: Layout, rule: str, *, item: str | None, page_u
         item=item,
         page_url=page_url,
     )
-
-
-def page_links(html: bytes, *, url: str, content_type: str = "") -> list[Link]:
-    """List every link of a page in order, toggles and empty ones left out."""
-    layout = lay_out(html, url=url, content_type=content_type)
-    return [as_link(raw, layout, "link", item=None, page_url=url) for raw in layout.links if usable(raw.href)]
-
-
-def main_links(html: bytes, *, url: str, other_pages: Sequence[bytes] = ()) -> list[Link]:
-    """List the links of a page's own content: no navigation, nothing that the other pages have too."""
-    layout = lay_out(html, url=url)
-    elsewhere = {link.url for page in other_pages for link in page_links(page, url=url)}
-    found: dict[str, Link] = {}
-    for raw in layout.links:
-        line = layout.lines[raw.line] if raw.line < len(layout.lines) else None
-        if line is None or layout.blocks[line.block].nav or not usable(raw.href):
-            continue
-        link = as_link(raw, layout, "inner", item=None, page_url=url)
-        if link.url and link.url not in elsewhere:
-            found.setdefault(link.url, link)
-    return list(found.values())
-
-
-def page_text(html: bytes, content_type: str = "") -> str:
-    """The visible text of a page, a line per block."""
-    layout = lay_out(html, url="http://page.invalid/", content_type=content_type)
-    return "\n".join(line.text for line in layout.lines if line.text)
-
-
-def page_title(html: bytes, content_type: str = "") -> str:
-    """The title and the first top-level headings of a page."""
-    layout = lay_out(html, url="http://page.invalid/", content_type=content_type)
-    tops = [
-        line.text
-        for line in layout.lines
-        if layout.blocks[line.block].tag in ("h1", "h2") and not layout.blocks[line.block].nav
-    ]
-    return "\n".join([layout.title, *tops[:2]]).strip()

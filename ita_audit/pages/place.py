@@ -1,17 +1,18 @@
-"""Give each item its region of the page, and the region's links to the item."""
+"""Read what a page gives for each item: settled lines, their regions, the regions' links."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 
 from ita_audit.model import Checklist, Link, PageItem, PageLinks
-from ita_audit.pages.anchors import Anchor, find_anchors, is_section, other_scheme, read_label, settle
+from ita_audit.pages.anchors import Reading, other_scheme, read_anchors
 from ita_audit.pages.lines import Layout, RawLink, as_link, lay_out, usable
-from ita_audit.thai import fold_digits
+from ita_audit.pages.regions import Region, draw_regions
+from ita_audit.pages.settle import Anchor, settle
+from ita_audit.pages.years import keep_year
 
-_RULE = {"tr": "row", "li": "list_item", "details": "panel", "dd": "definition", "dt": "definition"}
-_YEAR = re.compile(r"(?:ITA|OIT|ปี|พ\.?ศ\.?|ประจำปี)[^0-9]{0,40}(25[5-8][0-9])", re.I)
 _FEW = 3
+_CLEAR_TITLE = 88.0
 
 
 def read_page(html: bytes, *, url: str, checklist: Checklist | None, content_type: str = "") -> PageLinks:
@@ -30,38 +31,55 @@ def read_page(html: bytes, *, url: str, checklist: Checklist | None, content_typ
     Returns:
         Links per item with the rule that placed each; `refused` when the page is no OIT list.
     """
-    layout = lay_out(html, url=url, content_type=content_type)
-    anchors = _asked_year(settle(find_anchors(layout, checklist), layout), layout, checklist)
-    numbers = {anchor.number for anchor in anchors}
+    return read_layout(lay_out(html, url=url, content_type=content_type), url=url, checklist=checklist)
+
+
+def read_layout(layout: Layout, *, url: str, checklist: Checklist | None) -> PageLinks:
+    """Read a page that is laid out already; see `read_page`."""
+    reading = read_anchors(layout, checklist)
+    anchors = settle(reading, layout, checklist)
+    if checklist:
+        anchors = keep_year(anchors, layout, checklist.fiscal_year)
     year = checklist.fiscal_year if checklist else None
     scheme = checklist.scheme if checklist else "unknown"
-    refusal = _refusal(layout, numbers, checklist)
+    refusal = _refusal(layout, reading, anchors, checklist)
     if refusal:
         return PageLinks(url, year, scheme, {}, _rest(layout, set(), url), *refusal,
                          needs_scripts=_needs_scripts(layout), notes=tuple(layout.notes))  # fmt: skip
-    regions = _regions(anchors, layout, checklist)
     items: dict[str, PageItem] = {}
     placed: set[int] = set()
-    for anchor, region, rule in regions:
-        code = f"O{anchor.number}"
-        links = [(i, raw) for i, raw in enumerate(layout.links) if region[0] <= raw.line < region[1]]
-        placed |= {i for i, _ in links}
-        entry = _entry(anchor, [raw for _, raw in links], layout, region, rule, url)
+    for region in draw_regions(anchors, layout, reading.sections):
+        indexes = _links_in(region, layout)
+        placed |= set(indexes)
+        entry = _entry(region, [layout.links[i] for i in indexes], layout, url)
+        code = entry.item
         items[code] = _merged(items[code], entry) if code in items else entry
     ordered = {code: items[code] for code in sorted(items, key=lambda code: int(code[1:]))}
     return PageLinks(url, year, scheme, ordered, _rest(layout, placed, url),
                      needs_scripts=False, notes=tuple(layout.notes))  # fmt: skip
 
 
-def _refusal(layout: Layout, numbers: set[int], checklist: Checklist | None) -> tuple[str, str] | None:
-    if other_scheme(layout) >= _FEW and other_scheme(layout) > len(numbers):
+def _refusal(
+    layout: Layout, reading: Reading, anchors: Sequence[Anchor], checklist: Checklist | None
+) -> tuple[str, str] | None:
+    numbers = {anchor.number for anchor in anchors}
+    others = other_scheme(layout)
+    if others >= _FEW and others > len({a.number for a in anchors if a.labelled}):
         return "other_scheme", "หน้านี้เป็นรายการของแบบประเมินอื่น (MOIT, EB หรือ LPA) ไม่ใช่ OIT"
-    least = max(_FEW, len(checklist.items) // 10) if checklist else _FEW
-    if len(numbers) < least:
-        if _needs_scripts(layout):
-            return "needs_scripts", "หน้านี้แสดงรายการด้วยสคริปต์เท่านั้น อ่านจากไฟล์หน้าเว็บไม่ได้"
-        return "no_list", "ไม่พบรายการ OIT ในหน้านี้ ตรวจว่าเป็นหน้า ITA ของปีที่ตรวจ"
-    return None
+    if _enough(anchors, checklist):
+        return None
+    if _needs_scripts(layout):
+        return "needs_scripts", "หน้านี้แสดงรายการด้วยสคริปต์เท่านั้น อ่านจากไฟล์หน้าเว็บไม่ได้"
+    return "no_list", f"ไม่พบรายการ OIT ในหน้านี้ (พบเพียง {len(numbers)} ข้อ) ตรวจว่าเป็นหน้า ITA ของปีที่ตรวจ"
+
+
+def _enough(anchors: Sequence[Anchor], checklist: Checklist | None) -> bool:
+    """A few labelled items make a list; titles alone need more, and to be the titles."""
+    labelled = {a.number for a in anchors if a.labelled and (a.titled >= 60 or not checklist)}
+    if len(labelled) >= max(_FEW, len(checklist.items) // 10 if checklist else 5):
+        return True
+    clear = {a.number for a in anchors if a.labelled or a.titled >= _CLEAR_TITLE}
+    return len(clear) >= max(5, len(checklist.items) // 8 if checklist else 8)
 
 
 def _needs_scripts(layout: Layout) -> bool:
@@ -70,91 +88,60 @@ def _needs_scripts(layout: Layout) -> bool:
     return layout.scripts > 0 and words < 400 and len(layout.links) < 5
 
 
-def _asked_year(anchors: list[Anchor], layout: Layout, checklist: Checklist | None) -> list[Anchor]:
-    """Where several years' lists stand on one page, keep the one that was asked for."""
-    if checklist is None:
-        return anchors
-    marks = [
-        (index, int(match[1]))
-        for index, line in enumerate(layout.lines)
-        if len(line.text) < 120
-        and (line.heading or layout.blocks[line.block].tag in ("button", "a"))
-        and not read_label(line.text)
-        and (match := _YEAR.search(fold_digits(line.text)))
-    ]
-    year_of: dict[int, int | None] = {}
-    for anchor in anchors:
-        before = [year for index, year in marks if index <= anchor.line]
-        year_of[anchor.line] = before[-1] if before else None
-    if checklist.fiscal_year not in year_of.values() or len(set(year_of.values())) < 2:
-        return anchors
-    right = {a.number for a in anchors if year_of[a.line] == checklist.fiscal_year}
-    return [a for a in anchors if year_of[a.line] == checklist.fiscal_year or a.number not in right]
-
-
-def _regions(
-    anchors: list[Anchor], layout: Layout, checklist: Checklist | None
-) -> list[tuple[Anchor, tuple[int, int], str]]:
-    """
-    From the item's own block (the largest that holds no other item) to the next item's block, or
-    to the end of the block around both, or to the next section heading.
-    """
-    merged = _adjacent(anchors)
-    lines = [anchor.line for anchor in merged]
-    own = [_own_block(anchor.line, lines, layout) for anchor in merged]
-    found = []
-    for index, anchor in enumerate(merged):
-        block = layout.blocks[own[index]] if own[index] is not None else None
-        start = min(block.start, anchor.line) if block else anchor.line
-        around = layout.blocks[block.parent] if block and block.parent >= 0 else None
-        end = around.end if around else len(layout.lines)
-        if index + 1 < len(merged):
-            following = layout.blocks[own[index + 1]] if own[index + 1] is not None else None
-            nearest = following.start if following else lines[index + 1]
-            end = min(end, max(nearest, anchor.line + 1))
-        for line in range(anchor.line + 1, end):
-            if is_section(layout.lines[line].text, checklist) and (block is None or line >= block.end):
-                end = line
-                break
-        found.append((anchor, (start, end), _RULE.get(block.tag, "card") if block else "heading"))
+def _links_in(region: Region, layout: Layout) -> list[int]:
+    """The links of a region: on its lines, in what it opens elsewhere on the page, in a cell that spans it."""
+    spans = [(region.start, region.end), *_opened(region, layout)]
+    found = [i for a, b in spans for i in layout.links_between(a, b)]
+    if not any(_given(layout.links[i], layout) for i in found):
+        found += _spanned(region, layout)
     return found
 
 
-def _adjacent(anchors: list[Anchor]) -> list[Anchor]:
-    """Lines of one item that follow each other are one anchor: label, title, repeated link text."""
-    merged: list[Anchor] = []
-    for anchor in anchors:
-        if merged and merged[-1].number == anchor.number:
-            continue
-        merged.append(anchor)
-    return merged
+def _opened(region: Region, layout: Layout) -> list[tuple[int, int]]:
+    """Dialogs and panels that stand elsewhere and that this region alone opens."""
+    spans = []
+    idents = {ident for line, ident in layout.toggles if region.start <= line < region.end}
+    for block in layout.blocks if idents else ():
+        outside = block.start >= region.end or block.end <= region.start
+        if block.ident in idents and outside and block.end - block.start < 200:
+            spans.append((block.start, block.end))
+    return spans
 
 
-def _own_block(line: int, lines: list[int], layout: Layout) -> int | None:
-    """The largest block around a line that no other item's line is in; None when there is none."""
-    block = layout.lines[line].block
-    others = [other for other in lines if other != line]
-    best = None
-    while block >= 0:
-        here = layout.blocks[block]
-        if any(here.start <= other < here.end for other in others):
-            break
-        best, block = block, here.parent
-    if best is not None and block < 0 and others:
-        return layout.lines[line].block
-    return best
+def _spanned(region: Region, layout: Layout) -> list[int]:
+    """The links of a cell of an earlier row that spans down to this one (`rowspan`)."""
+    row = layout.lines[region.anchor.line].block
+    while row >= 0 and layout.blocks[row].tag != "tr":
+        row = layout.blocks[row].parent
+    if row < 0:
+        return []
+    rows = [i for i, b in enumerate(layout.blocks) if b.tag == "tr" and b.parent == layout.blocks[row].parent]
+    cells = [
+        b
+        for b in layout.blocks
+        if b.rows > 1
+        and b.parent in rows
+        and rows.index(b.parent) < rows.index(row) < rows.index(b.parent) + b.rows
+    ]
+    return [i for cell in cells for i in layout.links_between(cell.start, cell.end)]
 
 
-def _entry(
-    anchor: Anchor, raws: list[RawLink], layout: Layout, region: tuple[int, int], rule: str, url: str
-) -> PageItem:
+def _given(raw: RawLink, layout: Layout) -> bool:
+    """Tell a link that leads somewhere: usable, and not a place on this same page."""
+    if not usable(raw.href):
+        return False
+    return "#" not in raw.href or raw.href.partition("#")[0] not in ("", layout.base.partition("#")[0])
+
+
+def _entry(region: Region, raws: Sequence[RawLink], layout: Layout, url: str) -> PageItem:
+    anchor = region.anchor
     code = f"O{anchor.number}"
     links: dict[str, Link] = {}
     for raw in raws:
-        if usable(raw.href):
-            link = as_link(raw, layout, rule, item=code, page_url=url)
+        if _given(raw, layout):
+            link = as_link(raw, layout, region.rule, item=code, page_url=url)
             links.setdefault(link.href, link)
-    texts = [layout.lines[i].text for i in range(anchor.line, region[1])]
+    texts = [layout.lines[i].text for i in range(anchor.line, min(region.end, len(layout.lines)))]
     statement = " ".join(text for text in texts if text) if not links else ""
     return PageItem(code, anchor.label, tuple(links.values()), statement[:2000], anchor.doubts)
 

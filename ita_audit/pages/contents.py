@@ -1,0 +1,46 @@
+"""A page as a whole, without any checklist: its links, its own content's links, text and title."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ita_audit.model import Link
+from ita_audit.pages.lines import as_link, lay_out, usable
+
+
+def page_links(html: bytes, *, url: str, content_type: str = "") -> list[Link]:
+    """List every link of a page in order, toggles and empty ones left out."""
+    layout = lay_out(html, url=url, content_type=content_type)
+    return [as_link(raw, layout, "link", item=None, page_url=url) for raw in layout.links if usable(raw.href)]
+
+
+def main_links(html: bytes, *, url: str, other_pages: Sequence[bytes] = ()) -> list[Link]:
+    """List the links of a page's own content: no navigation, nothing that the other pages have too."""
+    layout = lay_out(html, url=url)
+    elsewhere = {link.url for page in other_pages for link in page_links(page, url=url)}
+    found: dict[str, Link] = {}
+    for raw in layout.links:
+        line = layout.lines[raw.line] if raw.line < len(layout.lines) else None
+        if line is None or layout.blocks[line.block].nav or not usable(raw.href):
+            continue
+        link = as_link(raw, layout, "inner", item=None, page_url=url)
+        if link.url and link.url not in elsewhere:
+            found.setdefault(link.url, link)
+    return list(found.values())
+
+
+def page_text(html: bytes, content_type: str = "") -> str:
+    """The visible text of a page, a line per block."""
+    layout = lay_out(html, url="http://page.invalid/", content_type=content_type)
+    return "\n".join(line.text for line in layout.lines if line.text)
+
+
+def page_title(html: bytes, content_type: str = "") -> str:
+    """The title and the first top-level headings of a page."""
+    layout = lay_out(html, url="http://page.invalid/", content_type=content_type)
+    tops = [
+        line.text
+        for line in layout.lines
+        if layout.blocks[line.block].tag in ("h1", "h2") and not layout.blocks[line.block].nav
+    ]
+    return "\n".join([layout.title, *tops[:2]]).strip()
