@@ -15,6 +15,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from ita_audit.model import Link
 from ita_audit.pages.charset import decode, shallow
+from ita_audit.pages.script_links import address_in, script_links
 from ita_audit.thai import tidy
 
 MAX_BYTES, MAX_NODES, MAX_LINKS, MAX_DEPTH = 10_000_000, 400_000, 20_000, 2_000
@@ -26,11 +27,11 @@ _BLOCK = frozenset(
         "summary table tbody td tfoot th thead tr ul",
     )
 )
-_SKIP = frozenset(["script", "style", "template", "noscript", "svg", "head", "iframe", "object", "textarea"])
+_SKIP = frozenset(["script", "style", "template", "noscript", "svg", "head", "textarea"])
+_FRAMES = {"iframe": "src", "frame": "src", "embed": "src", "object": "data"}
 _NAV = frozenset(["nav", "header", "footer", "aside"])
 _HEADING = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt", "caption", "th", "legend"])
 _MENU = re.compile(r"(?:^|[\s_-])(?:nav|navbar|menu|sidebar|footer|breadcrumb|topbar)(?:$|[\s_-])", re.I)
-_OPENED = re.compile(r"(?:window\.open|location(?:\.href)?\s*=|openLink|goTo)\s*\(?\s*['\"]([^'\"]+)['\"]")
 
 
 @dataclass(slots=True)
@@ -72,7 +73,8 @@ class Layout:
     """
     A page laid out: lines, blocks, links, base address, title, and what was cut off.
 
-    `toggles` are (line, id) of what opens another part of the same page: tabs, accordions, dialogs.
+    `toggles` are (line, id) of what opens another part of the same page: tabs, accordions, dialogs;
+    `scripted` are addresses that inline scripts name, with the item number that is their key.
     """
 
     lines: list[Line] = field(default_factory=list)
@@ -83,6 +85,7 @@ class Layout:
     notes: list[str] = field(default_factory=list)
     scripts: int = 0
     toggles: list[tuple[int, str]] = field(default_factory=list)
+    scripted: list[tuple[int | None, RawLink]] = field(default_factory=list)
     link_lines: list[int] = field(default_factory=list)
 
     def links_between(self, start: int, end: int) -> range:
@@ -145,6 +148,8 @@ class _Walker:
             tag = node.tag
             if tag == "-text":
                 self._text(node.text_content or "")
+            elif tag == "script":
+                self._script(node)
             elif tag and not tag.startswith("-") and tag not in _SKIP:
                 self._enter(node, tag)
                 stack.append((node, True))
@@ -173,21 +178,28 @@ class _Walker:
         elif tag == "br":
             self._flush()
         self._toggle(attributes)
+        by_script = address_in(attributes)
         if tag in ("a", "area"):
-            self._link(attributes.get("href"), attributes, "")
-        elif tag in ("iframe", "frame", "embed") and attributes.get("src"):
-            self._link(attributes["src"], attributes, "frame")
-        elif attributes.get("onclick") or attributes.get("data-href"):
-            match = _OPENED.search(attributes.get("onclick") or "")
-            found = match[1] if match else attributes.get("data-href")
-            if found:
-                self._link(found, attributes, "script")
-                self.layout.links[-1].words.append(tidy(node.text() or "")[:300])
-                self.open_links.pop()
+            href = attributes.get("href")
+            scripted = bool(by_script) and not usable(href or "")
+            self._link(by_script if scripted else href, attributes, "script" if scripted else "")
+        elif by_script:
+            self._link(by_script, attributes, "script")
+            self.open_links.pop().words.append(tidy(node.text() or "")[:300])
+        elif usable(attributes.get(_FRAMES.get(tag, "")) or ""):
+            self._link(attributes[_FRAMES[tag]], attributes, "frame")
+            self.open_links.pop()
         if tag == "img":
             for link in self.open_links:
                 link.image = link.image or (attributes.get("src") or "")
             self._text(attributes.get("alt") or "")
+
+    def _script(self, node: object) -> None:
+        """Note the addresses an inline script names; it is read, never run."""
+        if not node.attributes.get("src"):
+            for number, address in script_links(node.text() or ""):
+                if len(self.layout.scripted) < MAX_LINKS:
+                    self.layout.scripted.append((number, RawLink(address, len(self.layout.lines), "script")))
 
     def _toggle(self, attributes: dict) -> None:
         """Note what opens another part of this page: `href="#x"`, `data-bs-target`, `aria-controls`."""

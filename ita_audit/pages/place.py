@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ita_audit.model import Checklist, Link, PageItem, PageLinks
 from ita_audit.pages.anchors import Reading, other_scheme, read_anchors
@@ -54,6 +55,12 @@ def read_layout(layout: Layout, *, url: str, checklist: Checklist | None) -> Pag
         entry = _entry(region, [layout.links[i] for i in indexes], layout, url)
         code = entry.item
         items[code] = _merged(items[code], entry) if code in items else entry
+    for number, raw in layout.scripted:
+        code = f"O{number}"
+        if code in items and not items[code].links:
+            items[code] = replace(
+                items[code], links=(as_link(raw, layout, "script", item=code, page_url=url),), statement=""
+            )
     ordered = {code: items[code] for code in sorted(items, key=lambda code: int(code[1:]))}
     return PageLinks(url, year, scheme, ordered, _rest(layout, placed, url),
                      needs_scripts=False, notes=tuple(layout.notes))  # fmt: skip
@@ -167,6 +174,10 @@ def _rest(layout: Layout, placed: set[int], url: str) -> tuple[Link, ...]:
         as_link(raw, layout, "unplaced", item=None, page_url=url)
         for index, raw in enumerate(layout.links)
         if index not in placed and usable(raw.href)
+    ) + tuple(
+        as_link(raw, layout, "script", item=None, page_url=url)
+        for number, raw in layout.scripted
+        if number is None
     )
 
 
