@@ -23,6 +23,7 @@ MONTHS_SHORT = (
 BUDDHIST_ERA = 543
 
 _DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙０１２３４５６７８９", "01234567890123456789")
+_OTHER_DIGIT = re.compile("[๐-๙０-９]")
 _TO_THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 # Old Thai fonts put shifted vowels and tone marks in the private-use area (domain.md §7).
@@ -49,7 +50,7 @@ _DASHES = re.compile("[\u2010-\u2015\u2212\u00ad]")
 
 def fold_digits(text: str) -> str:
     """Turn Thai and full-width digits into ASCII digits; leave everything else alone."""
-    return text if text.isascii() else text.translate(_DIGITS)
+    return text.translate(_DIGITS) if _OTHER_DIGIT.search(text) else text
 
 
 def thai_digits(text: str) -> str:

@@ -119,6 +119,7 @@ def read_anchors(layout: Layout, checklist: Checklist | None) -> Reading:
     known = {item.number for item in checklist.items} if checklist else set(range(1, 100))
     sections = section_titles(checklist) if checklist else set()
     index = title_index(checklist) if checklist else None
+    missing = _without_label(checklist, reading.strong)
     for at, text in enumerate(lines):
         if not (text or labels[at]) or len(text) > _MAX_LINE:
             continue
@@ -133,7 +134,7 @@ def read_anchors(layout: Layout, checklist: Checklist | None) -> Reading:
             for option in _labelled(label, said, index, reading, (at, label.number) in trusted)
         ]
         if not any(option.labelled for option in options):
-            options += _titled(text, index, known)
+            options += _titled(text, index, missing)
         if options:
             nav = layout.blocks[layout.lines[at].block].nav
             reading.candidates.append(Candidate(at, text, tuple(_best(options)), nav, len(found) > 1))
@@ -166,7 +167,7 @@ def _labelled(
     if index is None:
         return [Option(label.number, weight, 0.0, True)] if printed else []
     wordy = len(words) >= _WORDY
-    own = 0.0 if wordy else index.is_own(words, label.number)
+    own = 0.0 if wordy else index.own_score(words, label.number)
     scores = {} if wordy or own >= _PLAIN else index.match(words)
     best = next(iter(scores), 0)
     if label.kind in (STRONG, ZERO) and len(bare(words)) >= 6:
@@ -184,12 +185,24 @@ def _labelled(
     return options
 
 
-def _titled(text: str, index: TitleIndex | None, known: set[int]) -> list[Option]:
+def _without_label(checklist: Checklist | None, strong: set[int]) -> TitleIndex | None:
+    """The titles that may stand without a label: all, or where a list prints labels those it has none for."""
+    if checklist is None:
+        return None
+    rest = [item for item in checklist.items if item.number not in strong]
+    if len(strong) * 2 < len(checklist.items):
+        return title_index(checklist)
+    return TitleIndex(rest) if rest else None
+
+
+def _titled(text: str, index: TitleIndex | None, missing: TitleIndex | None) -> list[Option]:
     """What a line without a label speaks for: the one or two items whose titles its words are."""
-    if index is None or len(text) >= _WORDY:
+    if index is None or missing is None or len(text) >= _WORDY:
+        return []
+    if missing is not index and max(missing.match(text).values(), default=0.0) < _SURE:
         return []
     scores = list(index.match(text).items())[:2]
-    return [Option(n, worth(s) - 0.2, s, False) for n, s in scores if s >= _SURE and n in known]
+    return [Option(n, worth(s) - 0.2, s, False) for n, s in scores if s >= _SURE and n in missing.own]
 
 
 def worth(score: float) -> float:

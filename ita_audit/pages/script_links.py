@@ -26,6 +26,8 @@ _DATA = ("data-href", "data-url", "data-link", "data-file", "data-src-pdf")
 
 def address_in(attributes: Mapping[str, str | None]) -> str:
     """The address that clicking an element opens by script; '' when there is none."""
+    if not attributes:
+        return ""
     for name in _DATA:
         value = (attributes.get(name) or "").strip()
         if value and not value.startswith(("#", "javascript:", "{")):

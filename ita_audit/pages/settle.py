@@ -17,7 +17,7 @@ from ita_audit.model import Checklist
 from ita_audit.pages.anchors import Candidate, Option, Reading
 from ita_audit.pages.labels import read_labels
 from ita_audit.pages.lines import Layout
-from ita_audit.thai import squash
+from ita_audit.thai import tidy
 
 NEXT, AHEAD, BACK = 0.6, 0.25, -0.9
 """What the order speaks: the next number, a later one, and one that goes back."""
@@ -79,7 +79,7 @@ def _without_documents(candidates: Sequence[Candidate], layout: Layout) -> list[
         if candidate.line in linked:
             options = tuple(o for o in options if o.labelled or o.number not in plain)
         if options:
-            kept.append(replace(candidate, options=options))
+            kept.append(candidate if options is candidate.options else replace(candidate, options=options))
     return kept
 
 
@@ -88,7 +88,7 @@ def linked_lines(layout: Layout) -> set[int]:
     return {
         raw.line
         for raw in layout.links
-        if raw.line < len(layout.lines) and squash("".join(raw.words)) == squash(layout.lines[raw.line].text)
+        if raw.line < len(layout.lines) and tidy("".join(raw.words)) == layout.lines[raw.line].text
     }
 
 
@@ -143,6 +143,8 @@ def _weigh(candidate: Candidate, shapes: Mapping[tuple, int], layout: Layout) ->
     total = sum(shapes.values()) or 1
     share = shapes.get(_shape(candidate.line, layout), 0) / total
     gain = _TEMPLATE if share >= 0.3 else (-_TEMPLATE if share < 0.05 and total >= 10 else 0.0)
+    if not gain:
+        return candidate
     options = tuple(replace(o, weight=o.weight + gain) for o in candidate.options)
     return replace(candidate, options=options)
 

@@ -1,18 +1,19 @@
 """
 Match a line's words with the titles of a checklist: normalised, fuzzy, bounded in time.
 
-Common pieces of three letters choose the few titles that are compared in full, so that a page of
+The few titles that a line's opening is roughly like are compared in full, so that a page of
 thousands of lines stays cheap.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from ita_audit.model import Checklist, Item
 from ita_audit.thai import bare, fold_digits
@@ -32,30 +33,45 @@ _FORMS = tuple(bare(word) for word in (
 ))  # fmt: skip
 _HALF, _MONTHLY = bare("6 เดือน"), bare("รายเดือน")
 _LONG = 200
-_GRAM = 3
-_TRIED = 10
+_BANDS = (1, 14, 28, 48, 400)
+_LIKE, _TRIED, _PART = 42.0, 5, 11
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """One title or other name, reduced to what is compared, with what sets it apart."""
+
+    text: str
+    number: int
+    rank: int
+    form: str
+    half: bool
+    monthly: bool
+
+
+def _title(text: str, number: int, rank: int) -> Title:
+    return Title(text, number, rank, _form(text), _HALF in text, _MONTHLY in text)
 
 
 class TitleIndex:
-    """The titles and other names of one checklist, ready to be compared with lines."""
+    """The titles and other names of some items, ready to be compared with lines."""
 
-    def __init__(self, checklist: Checklist) -> None:
-        self.titles: list[tuple[str, int, int]] = []
+    def __init__(self, items: Iterable[Item]) -> None:
+        named = [
+            (plain(name), item.number, rank)
+            for item in items
+            for rank, name in enumerate((item.title, *item.aliases))
+        ]
+        self.titles = [_title(*entry) for entry in named if len(entry[0]) >= 2]
         self.exact: dict[str, tuple[int, float]] = {}
-        self.own: dict[int, list[tuple[str, int]]] = {}
-        for item in checklist.items:
-            for rank, title in enumerate((item.title, *item.aliases)):
-                wanted = plain(title)
-                if len(wanted) >= 2:
-                    self.titles.append((wanted, item.number, rank))
-                    self.own.setdefault(item.number, []).append((wanted, rank))
-                    self.exact.setdefault(wanted, (item.number, 100.0 if rank == 0 else 98.0))
-        self.postings: dict[str, list[int]] = {}
-        for index, (wanted, _, _) in enumerate(self.titles):
-            for gram in _grams(wanted):
-                self.postings.setdefault(gram, []).append(index)
-        common = max(12, len(self.titles) // 4)
-        self.postings = {g: p for g, p in self.postings.items() if len(p) <= common}
+        self.own: dict[int, list[Title]] = {}
+        for title in self.titles:
+            self.exact.setdefault(title.text, (title.number, 98.0 if title.rank else 100.0))
+            self.own.setdefault(title.number, []).append(title)
+        self.bands = [
+            (top, {i: t.text for i, t in enumerate(self.titles) if low < len(t.text) <= top})
+            for low, top in pairwise(_BANDS)
+        ]
         self.match = lru_cache(maxsize=8192)(self._match)
 
     def _match(self, words: str) -> Mapping[int, float]:
@@ -65,42 +81,39 @@ class TitleIndex:
         Returns:
             Item number to score 0 … 100, best first; items below 40 are left out.
         """
-        text = plain(words)
-        if len(text) < 2:
+        said = _title(plain(words), 0, 0)
+        if len(said.text) < 2:
             return {}
         scores: dict[int, float] = {}
-        hit = self.exact.get(text)
+        hit = self.exact.get(said.text)
         if hit:
             scores[hit[0]] = hit[1]
-        for index in self._near(text):
-            wanted, number, rank = self.titles[index]
-            score = _compare(text, wanted) - (2.0 if rank else 0.0)
-            if score >= POOR and score > scores.get(number, 0.0):
-                scores[number] = score
+        for index in self._near(said.text):
+            title = self.titles[index]
+            score = _compare(said, title)
+            if score >= POOR and score > scores.get(title.number, 0.0):
+                scores[title.number] = score
         return dict(sorted(scores.items(), key=lambda pair: -pair[1]))
 
-    def is_own(self, words: str, number: int) -> float:
+    def own_score(self, words: str, number: int) -> float:
         """The score of one item alone; cheaper than `match` where a label names the item."""
-        text = plain(words)
-        if len(text) < 2:
+        said = _title(plain(words), 0, 0)
+        if len(said.text) < 2:
             return 0.0
-        return max(
-            (_compare(text, title) - (2.0 if rank else 0.0) for title, rank in self.own.get(number, ())),
-            default=0.0,
-        )
+        return max((_compare(said, title) for title in self.own.get(number, ())), default=0.0)
 
-    def _near(self, text: str) -> list[int]:
-        head = text[:_LONG]
-        hits: Counter[int] = Counter()
-        for gram in _grams(head):
-            hits.update(self.postings.get(gram, ()))
-        length = max(1, len(head) - _GRAM + 1)
-        ranked = sorted(
-            ((count / max(1, min(length, len(self.titles[i][0]) - _GRAM + 1)), count, i)
-             for i, count in hits.items()),
-            reverse=True,
-        )  # fmt: skip
-        return [index for share, _, index in ranked[: 4 * _TRIED] if share >= 0.25][:_TRIED]
+    def _near(self, text: str) -> set[int]:
+        """The few titles that the opening of a text, or a part of it, is like."""
+        near: set[int] = set()
+        for top, titles in self.bands:
+            head = text[: top + 2]
+            found = process.extract(
+                head, titles, scorer=fuzz.ratio, processor=None, score_cutoff=_LIKE, limit=_TRIED
+            )
+            near.update(index for _, _, index in found)
+            if len(text) >= _PART:
+                near.update(i for i, t in titles.items() if len(t) >= _PART and (t in text or text in t))
+        return near
 
 
 def plain(words: str) -> str:
@@ -109,12 +122,12 @@ def plain(words: str) -> str:
     return bare(_TAIL.sub(" ", _YEAR.sub(" ", folded)).replace("ปีงบประมาณ", "ปี"))
 
 
-def _grams(text: str) -> set[str]:
-    return {text[i : i + _GRAM] for i in range(len(text) - _GRAM + 1)} or {text}
-
-
-def _compare(text: str, wanted: str) -> float:
+def _compare(said: Title, title: Title) -> float:
     """How well a line opens with a title, whole, with more behind it, shortened or misspelt."""
+    return _alike(said.text, title.text) - _unlike(said, title) - (2.0 if title.rank else 0.0)
+
+
+def _alike(text: str, wanted: str) -> float:
     if text == wanted:
         return 100.0
     small, long = len(wanted), len(text)
@@ -123,29 +136,24 @@ def _compare(text: str, wanted: str) -> float:
         if small < 9:
             return 90.0 if _is_agency(rest) else (70.0 if long > 2 * small else 78.0)
         return 96.0 if len(rest) <= max(10, small) else 91.0
-    if wanted.startswith(text) and long >= 12:
+    if wanted.startswith(text) and long >= _PART:
         return 70.0 + 22.0 * long / small
     best = fuzz.ratio(text, wanted)
     if long > small:
         best = max(best, fuzz.ratio(text[: small + 2], wanted) - 1.0)
-    if small >= 12 and wanted in text:
+    if small >= _PART and wanted in text:
         best = max(best, 80.0 if text.find(wanted) <= 12 else 72.0)
-    elif 10 <= long < small and text in wanted:
+    elif _PART <= long < small and text in wanted:
         best = max(best, 62.0 + 30.0 * long / small)
-    return best - _unlike(text, wanted)
+    return best
 
 
-def _unlike(text: str, wanted: str) -> float:
+def _unlike(said: Title, title: Title) -> float:
     """What sets near titles apart: the form of the paper, the half-year, the monthly set."""
-    penalty = 0.0
-    one, two = _form(text), _form(wanted)
-    if one and two and one != two:
-        penalty += 12.0
-    if (_HALF in text) != (_HALF in wanted):
-        penalty += 12.0
-    if (_MONTHLY in text) != (_MONTHLY in wanted):
-        penalty += 6.0
-    return penalty
+    if said.text.startswith(title.text):
+        return 0.0
+    penalty = 12.0 if said.form and title.form and said.form != title.form else 0.0
+    return penalty + 12.0 * (said.half != title.half) + 6.0 * (said.monthly != title.monthly)
 
 
 def _form(text: str) -> str:
@@ -168,15 +176,9 @@ def _is_agency(rest: str) -> bool:
 @lru_cache(maxsize=32)
 def title_index(checklist: Checklist) -> TitleIndex:
     """The index of a checklist, made once."""
-    return TitleIndex(checklist)
+    return TitleIndex(checklist.items)
 
 
 def title_match(words: str, item: Item) -> float:
     """How well a line's words open with one item's title or one of its other names, 0 … 100."""
-    text = plain(words)
-    scores = [
-        _compare(text, plain(title)) - (2.0 if rank else 0.0)
-        for rank, title in enumerate((item.title, *item.aliases))
-        if len(plain(title)) >= 2 and text
-    ]
-    return max(scores, default=0.0)
+    return TitleIndex([item]).own_score(words, item.number)
