@@ -31,6 +31,7 @@ _SKIP = frozenset(["script", "style", "template", "noscript", "svg", "head", "te
 _FRAMES = {"iframe": "src", "frame": "src", "embed": "src", "object": "data"}
 _NAV = frozenset(["nav", "header", "footer", "aside"])
 _HEADING = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt", "caption", "th", "legend"])
+_SAID = re.compile(r"[^\W_]")
 _MENU = re.compile(r"(?:^|[\s_-])(?:nav|navbar|menu|sidebar|footer|breadcrumb|topbar)(?:$|[\s_-])", re.I)
 
 
@@ -130,6 +131,7 @@ class _Walker:
         self.open_links: list[RawLink] = []
         self.heading = 0
         self.held = 0
+        self.linked = False
 
     def walk(self, body: object) -> None:
         """Visit every node once, entering and leaving, under the caps."""
@@ -165,6 +167,7 @@ class _Walker:
     def _text(self, text: str) -> None:
         if text.strip():
             self.words.append(text)
+            self.linked = bool(self.open_links) or (self.linked and not _SAID.search(text))
             for link in self.open_links:
                 link.words.append(text)
         elif text and self.words:
@@ -210,6 +213,8 @@ class _Walker:
                 return
 
     def _link(self, href: str | None, attributes: dict, rule: str) -> None:
+        if self.linked and not self.open_links:
+            self._flush()
         link = RawLink(href or "", len(self.layout.lines), rule)
         self.open_links.append(link)
         if href is None:
@@ -252,7 +257,8 @@ class _Walker:
 
     def _flush(self, *, opening: bool = False) -> None:
         """
-        End the line; an icon link without words still gets a line of its own.
+        End the line; an icon link without words still gets a line of its own, and so does each of
+        several links that follow each other with no word between them.
 
         A link around blocks belongs to the first line inside it, so a block that opens ends no
         empty line.
@@ -263,7 +269,7 @@ class _Walker:
         if text or self.held:
             block = self.open_blocks[-1] if self.open_blocks else 0
             self.layout.lines.append(Line(text, block, self.heading > 0))
-        self.words, self.held = [], 0
+        self.words, self.held, self.linked = [], 0, False
         for link in self.open_links:
             if link.words and not link.words[-1].endswith(" "):
                 link.words.append(" ")

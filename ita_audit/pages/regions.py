@@ -17,7 +17,8 @@ _RULE = {
     "tr": "row", "td": "row", "li": "list_item", "details": "panel", "dd": "definition", "dt": "definition",
     "dl": "definition", "a": "link",
 }  # fmt: skip
-_CONTAINED = 0.8
+_CONTAINED, _BY_LINE, _FEW_LINKS = 0.8, 0.7, 3
+_SMALL = ("tr", "article")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +42,41 @@ def draw_regions(anchors: Sequence[Anchor], layout: Layout, sections: set[int]) 
 
         sections: Lines that open a section, which ends the item before it.
     """
-    merged = _merge(anchors)
+    by_line = _named_by_links(anchors, layout)
+    merged = list(anchors) if by_line else _merge(anchors)
     lines = sorted({anchor.line for anchor in merged})
     own = {line: _own_block(index, lines, layout) for index, line in enumerate(lines)}
     spans = {line: _span(index, lines, own, layout, sections) for index, line in enumerate(lines)}
-    if _contained(lines, own, spans, layout):
+    if by_line:
+        spans = {line: _own_line(line, own[line], layout) for line in lines}
+    elif _contained(lines, own, spans, layout):
         for line in lines:
             block = layout.blocks[own[line]] if own[line] is not None else None
             if block:
                 spans[line] = (min(block.start, line), max(line + 1, min(block.end, spans[line][1])))
     return [Region(a, *spans[a.line], _rule(own[a.line], layout)) for a in merged]
+
+
+def _named_by_links(anchors: Sequence[Anchor], layout: Layout) -> bool:
+    """Tell a menu or a list without labels whose names are the links themselves."""
+    linked = sum(_given(a.line, a.line + 1, layout) for a in anchors)
+    labelled = sum(a.labelled for a in anchors)
+    return linked >= _BY_LINE * len(anchors) and labelled * 2 < len(anchors)
+
+
+def _own_line(line: int, own: int | None, layout: Layout) -> tuple[int, int]:
+    """The line alone, or its table row or card where that holds but a few links."""
+    block = layout.blocks[own] if own is not None else None
+    while block is not None and block.tag not in _SMALL and block.parent >= 0:
+        block = layout.blocks[block.parent] if layout.blocks[block.parent].start >= block.start else None
+    if block is None or block.tag not in _SMALL or not block.start <= line < block.end:
+        return line, line + 1
+    few = len(layout.links_between(block.start, block.end)) <= _FEW_LINKS
+    return (block.start, block.end) if few else (line, line + 1)
+
+
+def _given(start: int, end: int, layout: Layout) -> bool:
+    return any(usable(layout.links[i].href) for i in layout.links_between(start, end))
 
 
 def _merge(anchors: Sequence[Anchor]) -> list[Anchor]:
@@ -104,15 +130,11 @@ def _contained(
     lines: Sequence[int], own: dict[int, int | None], spans: dict[int, tuple[int, int]], layout: Layout
 ) -> bool:
     """Tell whether the list keeps each item's links inside the item's own block."""
-
-    def given(start: int, end: int) -> bool:
-        return any(usable(layout.links[i].href) for i in layout.links_between(start, end))
-
     inside = outside = 0
     for line in lines[:-1]:
         block = layout.blocks[own[line]] if own[line] is not None else None
-        beyond = given(block.end if block else line, spans[line][1])
-        inside += block is not None and given(block.start, block.end) and not beyond
+        beyond = _given(block.end if block else line, spans[line][1], layout)
+        inside += block is not None and _given(block.start, block.end, layout) and not beyond
         outside += beyond
     return inside >= 2 and inside >= _CONTAINED * (inside + outside)
 
