@@ -178,6 +178,8 @@ class _Walker:
         if tag in _BLOCK:
             self._flush(opening=True)
             self._open_block(tag, attributes)
+        elif tag == "br" and self.open_links:
+            self._text(" ")
         elif tag == "br":
             self._flush()
         self._toggle(attributes)

@@ -133,9 +133,9 @@ def _alike(text: str, wanted: str) -> float:
     small, long = len(wanted), len(text)
     if text.startswith(wanted):
         rest = text[small:]
-        if small < 9:
-            return 90.0 if _is_agency(rest) else (70.0 if long > 2 * small else 78.0)
-        return 96.0 if len(rest) <= max(10, small) else 91.0
+        if rest.startswith(_FILLERS) or len(rest) <= 3:
+            return 96.0 if len(rest) <= max(10, small) else 91.0
+        return 70.0 if small < 9 else 75.0 if small < 16 else 82.0 if small < 28 else 91.0
     if wanted.startswith(text) and long >= _PART:
         return 70.0 + 22.0 * long / small
     best = fuzz.ratio(text, wanted)
@@ -160,17 +160,16 @@ def _form(text: str) -> str:
     return next((form for form in _FORMS if text.startswith(form)), "")
 
 
-_AGENCIES = tuple(
+_FILLERS = tuple(
     bare(word)
     for word in (
-        "ของ", "เทศบาล", "องค์การบริหาร", "อบต", "อบจ", "โรงเรียน", "วิทยาลัย", "สถานศึกษา", "สถานี", "มหาวิทยาลัย",
-        "โรงพยาบาล", "สำนักงาน", "หน่วยงาน", "องค์กร", "ส่วนราชการ", "สถาบัน", "กรม", "ประจำปี", "หน่วย",
+        "ของ", "แห่ง", "เทศบาล", "องค์การบริหาร", "อบต", "อบจ", "โรงเรียน", "วิทยาลัย", "สถานศึกษา", "สถานี",
+        "มหาวิทยาลัย", "โรงพยาบาล", "สำนักงาน", "หน่วยงาน", "องค์กร", "ส่วนราชการ", "สถาบัน", "กรม", "ประจำ", "ปี",
+        "พ.ศ.", "รอบ", "ไตรมาส", "ครั้งที่", "ฉบับ", "แสดง", "คลิก", "ตาม", "และประพฤติมิชอบ", "เพิ่มเติม", "ดู",
+        "หมายถึง", "ประกอบด้วย", "ได้แก่", "เช่น", "oit", "ita",
     )
 )  # fmt: skip
-
-
-def _is_agency(rest: str) -> bool:
-    return rest.startswith(_AGENCIES)
+"""What may follow a title without making it another: whose, which year, what it means."""
 
 
 @lru_cache(maxsize=32)
