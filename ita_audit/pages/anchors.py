@@ -25,7 +25,7 @@ from ita_audit.pages.labels import (
     number_in_address,
     read_labels,
 )
-from ita_audit.pages.lines import Layout
+from ita_audit.pages.layout import Layout
 from ita_audit.pages.titles import CLEAR, FAIR, TitleIndex, title_index
 from ita_audit.thai import bare, fold_digits, squash
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 
 from ita_audit.model import Checklist, PageLinks
 from ita_audit.pages.anchors import Reading, read_anchors
-from ita_audit.pages.lines import Layout, lay_out
+from ita_audit.pages.layout import Layout
+from ita_audit.pages.lines import lay_out
 from ita_audit.pages.place import read_layout
 from ita_audit.pages.years import years_said
 

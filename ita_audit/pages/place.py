@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from ita_audit.model import Checklist, Link, PageItem, PageLinks
 from ita_audit.pages.anchors import Reading, other_scheme, read_anchors
-from ita_audit.pages.lines import Layout, RawLink, as_link, lay_out, usable
+from ita_audit.pages.layout import Layout, RawLink, as_link, usable
+from ita_audit.pages.lines import lay_out
 from ita_audit.pages.regions import Region, draw_regions
 from ita_audit.pages.settle import Anchor, settle
 from ita_audit.pages.years import keep_year
@@ -197,6 +198,21 @@ def links_document(page: PageLinks, checklist: Checklist | None) -> dict:
         },
         "unplaced": [{"href": link.href, "text": link.text} for link in page.unplaced],
     }
+    if page.notes:
+        document["notes"] = list(page.notes)
     if page.refused:
-        document["refused"] = {"why": page.refused, "message_th": page.refused_th}
+        return refused_document(page, page.refused, page.refused_th, codes)
     return document
+
+
+def refused_document(page: PageLinks, why: str, message_th: str, codes: Sequence[str] = ()) -> dict:
+    """The `links` contract for a page that gives no OIT link: every list empty, and why."""
+    return {
+        "url": page.url,
+        "fiscal_year": page.fiscal_year,
+        "scheme": page.scheme,
+        "items": {code: [] for code in codes},
+        "unplaced": [{"href": link.href, "text": link.text} for link in page.unplaced],
+        **({"notes": list(page.notes)} if page.notes else {}),
+        "refused": {"why": why, "message_th": message_th},
+    }

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ita_audit.pages.lines import Layout, usable
+from ita_audit.pages.layout import Layout, usable
 from ita_audit.pages.settle import Anchor
 
 _RULE = {

@@ -16,7 +16,7 @@ from itertools import pairwise
 from ita_audit.model import Checklist
 from ita_audit.pages.anchors import Candidate, Option, Reading
 from ita_audit.pages.labels import read_labels
-from ita_audit.pages.lines import Layout
+from ita_audit.pages.layout import Layout
 from ita_audit.thai import tidy
 
 NEXT, AHEAD, BACK = 0.6, 0.25, -0.9

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ita_audit.pages.labels import WEAK, read_label
-from ita_audit.pages.lines import Layout
+from ita_audit.pages.layout import Layout
 from ita_audit.pages.settle import Anchor
 from ita_audit.thai import BUDDHIST_ERA, fold_digits
 
