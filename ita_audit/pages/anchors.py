@@ -168,6 +168,9 @@ def _labelled(
         return [Option(label.number, weight, 0.0, True)] if printed else []
     wordy = len(words) >= _WORDY
     own = 0.0 if wordy else index.own_score(words, label.number)
+    if label.before and own < FAIR:
+        words = label.before
+        own = index.own_score(words, label.number)
     scores = {} if wordy or own >= _PLAIN else index.match(words)
     best = next(iter(scores), 0)
     if label.kind in (STRONG, ZERO) and len(bare(words)) >= 6:
@@ -176,7 +179,7 @@ def _labelled(
     if own >= FAIR and (own >= _PLAIN or own >= scores.get(best, 0.0) - 25):
         return [Option(label.number, weight + worth(own), own, True)]
     options = []
-    if printed and (len(bare(words)) < 6 or label.kind in (STRONG, ZERO) or trusted):
+    if printed and (len(bare(words)) < 6 or label.kind in (STRONG, ZERO, FILE) or trusted):
         against = 0.5 if scores and scores[best] >= CLEAR else 0.0
         options.append(Option(label.number, weight - against, own, True))
     if best and scores[best] >= CLEAR:

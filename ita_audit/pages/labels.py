@@ -52,11 +52,12 @@ WEIGHT = {STRONG: 2.0, ZERO: 1.7, BEHIND: 1.5, WEAK: 0.35, FILE: 1.2}
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A number printed at a line, the words that go with it, and how it is printed."""
+    """A number printed at a line, the words behind it (and before it), and how it is printed."""
 
     number: int
     words: str
     kind: str
+    before: str = ""
 
 
 def read_label(text: str) -> Label | None:
@@ -88,7 +89,7 @@ def read_labels(text: str) -> tuple[Label, ...]:
     tokens = list(_TOKEN.finditer(text)) if len(text) < 300 else []
     if len({int(t["n"]) for t in tokens}) == 1 and 1 <= int(tokens[0]["n"]) <= 99:
         before, after = _words(text[: tokens[0].start()]), _words(text[tokens[-1].end() :])
-        return (Label(int(tokens[0]["n"]), after or before, BEHIND),)
+        return (Label(int(tokens[0]["n"]), after or before, BEHIND, before),)
     match = _WEAK.match(text)
     if match and 1 <= int(match["n"]) <= 99:
         return (Label(int(match["n"]), _words(match["rest"]), WEAK),)

@@ -127,6 +127,7 @@ class _Walker:
         if tag == "img":
             for link in self.open_links:
                 link.image = link.image or (attributes.get("src") or "")
+                self.linked = True
             self._text(attributes.get("alt") or "")
 
     def _script(self, node: object) -> None:
@@ -145,7 +146,8 @@ class _Walker:
                 return
 
     def _link(self, href: str | None, attributes: dict, rule: str) -> None:
-        if self.linked and not self.open_links:
+        last = self.layout.links[-1] if self.layout.links else None
+        if self.linked and not self.open_links and last and (last.words or last.href != href):
             self._flush()
         link = RawLink(href or "", len(self.layout.lines), rule)
         self.open_links.append(link)

@@ -100,9 +100,15 @@ def _links_in(region: Region, layout: Layout) -> list[int]:
     """The links of a region: on its lines, in what it opens elsewhere on the page, in a cell that spans it."""
     spans = [(region.start, region.end), *_opened(region, layout)]
     found = [i for a, b in spans for i in layout.links_between(a, b)]
+    if not _in_menu(region.anchor.line, layout):
+        found = [i for i in found if not _in_menu(layout.links[i].line, layout)]
     if not any(_given(layout.links[i], layout) for i in found):
         found += _spanned(region, layout)
     return found
+
+
+def _in_menu(line: int, layout: Layout) -> bool:
+    return line < len(layout.lines) and layout.blocks[layout.lines[line].block].nav
 
 
 def _opened(region: Region, layout: Layout) -> list[tuple[int, int]]:

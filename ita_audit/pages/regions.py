@@ -113,8 +113,8 @@ def _span(
     line = lines[index]
     block = layout.blocks[own[line]] if own[line] is not None else None
     start = min(block.start, line) if block else line
-    around = layout.blocks[block.parent] if block and block.parent >= 0 else None
-    end = around.end if around else len(layout.lines)
+    around = block.parent if block else layout.lines[line].block
+    end = layout.blocks[around].end if around >= 0 else len(layout.lines)
     if index + 1 < len(lines):
         following = own[lines[index + 1]]
         nearest = layout.blocks[following].start if following is not None else lines[index + 1]
@@ -136,7 +136,7 @@ def _contained(
         beyond = _given(block.end if block else line, spans[line][1], layout)
         inside += block is not None and _given(block.start, block.end, layout) and not beyond
         outside += beyond
-    return inside >= 2 and inside >= _CONTAINED * (inside + outside)
+    return len(lines) > _FEW_LINKS and inside >= _CONTAINED * (inside + outside)
 
 
 def _rule(block: int | None, layout: Layout) -> str:
