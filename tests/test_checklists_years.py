@@ -246,7 +246,8 @@ def test_lists_that_are_not_oit_are_known_with_what_to_tell_the_auditor():
     ("scheme", "text", "numbers"),
     [
         ("moit", "MOIT 1 หน่วยงานมี…  MOIT๒๒ แนวปฏิบัติ  moit-3", {1, 3, 22}),
-        ("moit", "MOIT 2566 · O1 โครงสร้าง · OIT 4", set()),
+        ("moit", "MOIT 2566 · MOIT 99 · O1 โครงสร้าง · OIT 4", set()),
+        ("eb", "EB 2566 · EB 0", set()),
         ("eb", "EB 10 / EEB 13 (พิมพ์ผิด) / EB1", {1, 10, 13}),
         ("eb", "web1 www.eb.example/12 ebook", set()),
         ("oic", "ข้อมูลข่าวสารตามมาตรา ๗ (๑) และมาตรา 9(8)", {1, 8}),
