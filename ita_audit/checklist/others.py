@@ -44,8 +44,11 @@ class OtherScheme:
 
     def is_named_in(self, text: str) -> bool:
         """Tell whether a text holds one of the scheme's names, blind to spaces and marks."""
-        words = bare(text)
-        return any(bare(phrase) in words for phrase in self.phrases)
+        return self.names_in(bare(text)) > 0
+
+    def names_in(self, words: str) -> int:
+        """How many of the scheme's names stand in words that `thai.bare` has reduced."""
+        return sum(phrase in words for phrase in _bare_phrases(self.phrases))
 
 
 def other_schemes(folder: Path | None = None) -> tuple[OtherScheme, ...]:
@@ -77,6 +80,11 @@ def _scheme(row: dict[str, str]) -> OtherScheme:
     if not found.labels or not all(bare(phrase) for phrase in found.phrases):
         raise ValueError("a scheme needs a label, and phrases need letters")
     return found
+
+
+@lru_cache(maxsize=32)
+def _bare_phrases(phrases: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(bare(phrase) for phrase in phrases)
 
 
 @lru_cache(maxsize=32)

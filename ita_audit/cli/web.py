@@ -35,7 +35,8 @@ def links(
     allow: AllowOption = None,
 ) -> None:
     """หน้านี้ให้ลิงก์อะไรในแต่ละข้อ เพราะอะไร | What a saved or live page gives per item, and why."""
-    from ita_audit.checklist import known_checklists, no_checklist
+    from ita_audit.checklist import known_checklists, load_checklist
+    from ita_audit.errors import ChecklistError
     from ita_audit.pages import links_document, read_any_page, refused_document
 
     data, content_type, address = _page(page, url, tuple(allow or ()))
@@ -44,9 +45,11 @@ def links(
         data, url=address, checklists=checklists, year=year, content_type=content_type
     )
     document = links_document(read, checklist)
-    if not checklists and not read.items:
-        error = no_checklist(year or 0, scheme or "oit")
-        document = refused_document(read, error.message, error.hint_th)
+    if not checklists and not read.items and year:
+        try:
+            load_checklist(year, scheme or "oit")
+        except ChecklistError as error:
+            document = refused_document(read, error.message, error.hint_th)
     if as_json:
         print_json(document)
         return
