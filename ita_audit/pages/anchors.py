@@ -23,6 +23,7 @@ from ita_audit.pages.labels import (
     is_numbered_section,
     is_range,
     number_in_address,
+    range_labels,
     read_labels,
 )
 from ita_audit.pages.layout import Layout
@@ -105,6 +106,8 @@ def read_anchors(layout: Layout, checklist: Checklist | None) -> Reading:
     lines = [line.text for line in layout.lines]
     labels = [read_labels(text) if 0 < len(text) <= _MAX_LINE else () for text in lines]
     reading.strong = {x.number for found in labels for x in found if x.kind != WEAK}
+    if len(reading.strong) >= _FEW:
+        _read_ranges(lines, labels, reading.strong)
     trusted: set[tuple[int, int]] = set()
     if len(reading.strong) < _FEW:
         trusted = _counted(labels)
@@ -117,7 +120,7 @@ def read_anchors(layout: Layout, checklist: Checklist | None) -> Reading:
     for at, text in enumerate(lines):
         if not (text or labels[at]) or len(text) > _MAX_LINE:
             continue
-        if _opens_section(text, sections):
+        if not labels[at] and _opens_section(text, sections):
             reading.sections.add(at)
             continue
         found = tuple(x for x in labels[at] if x.number in known)
@@ -237,6 +240,15 @@ def _best(options: Sequence[Option]) -> list[Option]:
         if option.number not in best or option.weight > best[option.number].weight:
             best[option.number] = option
     return list(best.values())
+
+
+def _read_ranges(lines: Sequence[str], labels: list, strong: set[int]) -> None:
+    """A range whose items stand nowhere else on the page is a line that several items share."""
+    for at, text in enumerate(lines):
+        shared = range_labels(text) if text and len(text) <= _MAX_LINE else ()
+        if shared and not any(label.number in strong for label in shared):
+            labels[at] = shared
+            strong |= {label.number for label in shared}
 
 
 def _in_addresses(layout: Layout) -> dict[int, Label]:

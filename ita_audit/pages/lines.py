@@ -28,6 +28,7 @@ _SKIP = frozenset(["script", "style", "template", "noscript", "svg", "head", "te
 _FRAMES = {"iframe": "src", "frame": "src", "embed": "src", "object": "data"}
 _NAV = frozenset(["nav", "header", "footer", "aside"])
 _HEADING = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt", "caption", "th", "legend"])
+_INLINE = frozenset(["span", "b", "strong", "font", "em", "i", "small", "label", "u", "mark"])
 _SAID = re.compile(r"[^\W_]")
 _MENU = re.compile(r"(?:^|[\s_-])(?:nav|navbar|menu|sidebar|footer|breadcrumb|topbar)(?:$|[\s_-])", re.I)
 
@@ -62,6 +63,7 @@ class _Walker:
         self.heading = 0
         self.held = 0
         self.linked = False
+        self.left = False
 
     def walk(self, body: object) -> None:
         """Visit every node once, entering and leaving, under the caps."""
@@ -95,6 +97,7 @@ class _Walker:
             self._close_block()
 
     def _text(self, text: str) -> None:
+        self.left = False
         if text.strip():
             self.words.append(text)
             self.linked = bool(self.open_links) or (self.linked and not _SAID.search(text))
@@ -105,6 +108,9 @@ class _Walker:
 
     def _enter(self, node: object, tag: str) -> None:
         attributes = node.attributes
+        if tag in _INLINE and self.left:
+            self.words.append(" ")
+        self.left = False
         if tag in _BLOCK:
             self._flush(opening=True)
             self._open_block(tag, attributes)
@@ -117,7 +123,8 @@ class _Walker:
         if tag in ("a", "area"):
             href = attributes.get("href")
             scripted = bool(by_script) and not usable(href or "")
-            self._link(by_script if scripted else href, attributes, "script" if scripted else "")
+            rule = "script" if scripted else ""
+            self._link(by_script if scripted else href, attributes, rule, area=tag == "area")
         elif by_script:
             self._link(by_script, attributes, "script")
             self.open_links.pop().words.append(tidy(node.text() or "")[:300])
@@ -145,9 +152,10 @@ class _Walker:
                 self.layout.toggles.append((len(self.layout.lines), value.lstrip("#")))
                 return
 
-    def _link(self, href: str | None, attributes: dict, rule: str) -> None:
+    def _link(self, href: str | None, attributes: dict, rule: str, *, area: bool = False) -> None:
         last = self.layout.links[-1] if self.layout.links else None
-        if self.linked and not self.open_links and last and (last.words or last.href != href):
+        after_link = self.linked and not self.open_links and last and (last.words or last.href != href)
+        if area or after_link:
             self._flush()
         link = RawLink(href or "", len(self.layout.lines), rule)
         self.open_links.append(link)
@@ -162,10 +170,14 @@ class _Walker:
         label = attributes.get("aria-label")
         if label and re.search(r"[0-9๐-๙]", label):
             self._text(label + " ")
+        if area:
+            self._text((attributes.get("alt") or attributes.get("title") or "") + " ")
 
     def _leave(self, tag: str) -> None:
         if tag in ("a", "area") and self.open_links:
             self.open_links.pop()
+        if tag in _INLINE and self.words and not self.words[-1].endswith(" "):
+            self.left = True
         if tag in _BLOCK:
             self._flush()
             self._close_block()

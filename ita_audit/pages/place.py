@@ -69,15 +69,22 @@ def _links_in(region: Region, layout: Layout) -> list[int]:
     """The links of a region: on its lines, in what it opens elsewhere on the page, in a cell that spans it."""
     spans = [(region.start, region.end), *_opened(region, layout)]
     found = [i for a, b in spans for i in layout.links_between(a, b)]
-    if not _in_menu(region.anchor.line, layout):
-        found = [i for i in found if not _in_menu(layout.links[i].line, layout)]
+    if not _in_menu(region.anchor.line, region, layout):
+        found = [i for i in found if not _in_menu(layout.links[i].line, region, layout)]
     if not any(_given(layout.links[i], layout) for i in found):
         found += _spanned(region, layout)
     return found
 
 
-def _in_menu(line: int, layout: Layout) -> bool:
-    return line < len(layout.lines) and layout.blocks[layout.lines[line].block].nav
+def _in_menu(line: int, region: Region, layout: Layout) -> bool:
+    """Tell a line of the page's navigation; a menu inside the region is the item's own."""
+    block = layout.lines[line].block if line < len(layout.lines) else -1
+    top = None
+    while block >= 0:
+        if layout.blocks[block].nav:
+            top = layout.blocks[block]
+        block = layout.blocks[block].parent
+    return top is not None and not (region.start <= top.start and top.end <= region.end)
 
 
 def _opened(region: Region, layout: Layout) -> list[tuple[int, int]]:

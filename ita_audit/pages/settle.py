@@ -163,4 +163,4 @@ def _per_item(anchors: Sequence[Anchor], layout: Layout) -> list[Anchor]:
     best: dict[int, float] = {}
     for anchor in anchors:
         best[anchor.number] = max(best.get(anchor.number, 0.0), anchor.score)
-    return [a for a in anchors if a.score >= best[a.number] - 2.5]
+    return [a for a in anchors if a.score >= best[a.number] - 1.5]
