@@ -42,6 +42,9 @@ _TONE_FIRST = re.compile(f"([{_TONE}])([{_UPPER}])")
 _SARA_AM = re.compile(f"\u0e4d([{_TONE}]?)\\s?\u0e32")
 _LATE_TONE = re.compile(f"\u0e33([{_TONE}])")
 _DOUBLED = re.compile(f"([{_TONE}\u0e31\u0e34-\u0e3a\u0e47\u0e4c])\\1+")
+_TO_COMPOSE = re.compile(
+    f"{_INVISIBLE.pattern}|[\u00a0\uf700-\uf71a\u0e4d]|เเ|[{_TONE}][{_UPPER}]|\u0e33[{_TONE}]|{_DOUBLED.pattern}"
+)
 _SPACE = re.compile(r"\s+")
 _NO_LETTER = re.compile(r"[^0-9a-z\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e45\u0e47-\u0e4d]")
 _MARK = re.compile("[\u0e47-\u0e4c]")
@@ -64,7 +67,7 @@ def compose(text: str) -> str:
 
     Unicode normalisation alone does not compose SARA AM nor order marks around it.
     """
-    if text.isascii():
+    if text.isascii() or (unicodedata.is_normalized("NFC", text) and not _TO_COMPOSE.search(text)):
         return text
     if _PRIVATE_LETTER.search(text):
         text = text.translate(_PRIVATE)

@@ -68,15 +68,14 @@ def _one_year(text: str) -> int | None:
 
 def _marks(anchors: Sequence[Anchor], layout: Layout) -> list[tuple[int, int, int]]:
     """Year marks as (first line, end, year): headings and tabs over several items, panels by their id."""
-    lines = sorted({anchor.line for anchor in anchors})
+    taken = {anchor.line for anchor in anchors}
+    lines = sorted(taken)
     targets = {block.ident: block for block in layout.blocks if block.ident}
     marks = []
     for index, line in enumerate(layout.lines):
-        label = read_label(line.text)
-        if len(line.text) >= 120 or (label and label.kind != WEAK) or _LAW.search(line.text):
-            continue
-        year = _one_year(line.text)
-        if year is None or index in lines:
+        year = _one_year(line.text) if len(line.text) < 120 else None
+        label = read_label(line.text) if year else None
+        if year is None or (label and label.kind != WEAK) or index in taken or _LAW.search(line.text):
             continue
         for at, ident in layout.toggles:
             if at == index and ident in targets:
@@ -84,7 +83,7 @@ def _marks(anchors: Sequence[Anchor], layout: Layout) -> list[tuple[int, int, in
         tag = layout.blocks[line.block].tag
         if line.heading or tag in ("button", "strong") or _is_heading(line.text):
             marks += _scope(index, year, lines, layout)
-    for block in layout.blocks:
+    for block in targets.values():
         year = _one_year(block.ident)
         if year is not None and any(block.start <= x < block.end for x in lines):
             marks.append((block.start, block.end, year))
