@@ -67,6 +67,27 @@ def load_assignment(path: Path, checklist: Checklist) -> AssignmentTable:
     return _assemble(grid, checklist, path.name)
 
 
+def require_assignment(path: Path, checklist: Checklist) -> AssignmentTable:
+    """
+    Read an assignment table that an audit is to rest on; see `load_assignment`.
+
+    Raises:
+        AssignmentError: The table was refused; names the first row, the reason and the remedy.
+    """
+    table = load_assignment(path, checklist)
+    if table.refused:
+        reasons = [problem for problem in table.problems if problem.severity is Severity.ERROR]
+        first, more = reasons[0], len(reasons) - 1
+        where = f", row {first.line}" if first.line else ""
+        raise AssignmentError(
+            f"{path.name}{where}: expected a table that can be used, got: {first.problem}"
+            + (f", and {more} more" if more else ""),
+            hint_th=first.remedy_th
+            + (f" (และอีก {more} เรื่อง สั่ง ita-audit assignment เพื่อดูทั้งหมด)" if more else ""),
+        )
+    return table
+
+
 def assignment_document(table: AssignmentTable) -> dict:
     """Lay a table out as the JSON of the `assignment` contract."""
     return {

@@ -12,7 +12,7 @@ import nbformat
 from traitlets.config import Config
 
 from ita_audit.engagement import CASE_VARIABLE, case_folder, project_root
-from ita_audit.errors import EngagementError
+from ita_audit.errors import EngagementError, PaperError
 
 AT_ONCE = 2
 _TIMEOUT_S = 300
@@ -54,8 +54,14 @@ def copy_papers(case: str | Path, *, overwrite: bool = True) -> Path:
 
 
 def execute(path: Path, case: Path) -> None:
-    """Execute one notebook in place with a fresh kernel on a case."""
+    """
+    Execute one notebook in place with a fresh kernel on a case.
+
+    Raises:
+        PaperError: A cell failed; says which paper and why, the notebook stays as it was.
+    """
     from nbclient import NotebookClient
+    from nbclient.exceptions import CellExecutionError, DeadKernelError
 
     notebook = nbformat.read(path, as_version=4)
     client = NotebookClient(
@@ -68,9 +74,20 @@ def execute(path: Path, case: Path) -> None:
         record_timing=False,
         config=Config({"KernelManager": {"transport_encryption": "auto"}}),
     )
-    client.execute(env={**os.environ, CASE_VARIABLE: str(case)})
+    try:
+        client.execute(env={**os.environ, CASE_VARIABLE: str(case)})
+    except (CellExecutionError, DeadKernelError) as error:
+        raise _stopped(path, error) from None
     clean(notebook)
     nbformat.write(notebook, path)
+
+
+def _stopped(path: Path, error: Exception) -> PaperError:
+    """What stopped a paper, in the words of the error itself; ours begin with the remedy in Thai."""
+    said = str(getattr(error, "evalue", error)).strip()
+    hint, _, rest = said.partition("\n") if "\n" in said else ("", "", said)
+    name = getattr(error, "ename", type(error).__name__)
+    return PaperError(f"{path.name}: {name}: {rest}", hint_th=hint or f"กระดาษทำการ {path.name} หยุดก่อนจบ")
 
 
 def clean(notebook: nbformat.NotebookNode) -> None:
