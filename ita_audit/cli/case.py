@@ -147,7 +147,7 @@ def lab(case: CaseArgument = "demo") -> None:
     from ita_audit.report import copy_papers
 
     folder = case_folder(case)
-    papers = copy_papers(folder, overwrite=False)
+    papers = copy_papers(folder)[0].parent
     try:
         import jupyterlab  # noqa: F401  (only to say early and clearly that it is missing)
     except ImportError:
