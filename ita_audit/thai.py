@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from rapidfuzz import fuzz
 
@@ -21,6 +21,7 @@ MONTHS_SHORT = (
     "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค.",
 )  # fmt: skip
 BUDDHIST_ERA = 543
+_BANGKOK = timedelta(hours=7)
 
 _DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙０１２３４５６７８９", "01234567890123456789")
 _OTHER_DIGIT = re.compile("[๐-๙０-９]")
@@ -114,6 +115,14 @@ def thai_share(text: str) -> float:
 def thai_date(day: date) -> str:
     """Write a date the way a Thai official letter does, with ASCII digits: 30 มกราคม 2566."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year + BUDDHIST_ERA}"
+
+
+def local_time(stamp: str) -> str:
+    """Write a UTC stamp (ISO 8601, `Z`) as Bangkok time with the Buddhist-Era date; '' stays ''."""
+    if not stamp:
+        return ""
+    moment = datetime.fromisoformat(stamp.replace("Z", "+00:00")) + _BANGKOK
+    return f"{thai_date(moment.date())} {moment:%H:%M:%S} น."
 
 
 def fiscal_year(day: date) -> int:

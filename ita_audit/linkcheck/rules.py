@@ -79,6 +79,8 @@ _LOGIN_PATH = re.compile(r"(?:^|[/_.?=&-])(?:log[_-]?in|signin|sign-in|wp-login|
 _LOGIN_HOSTS = {"accounts.google.com", "login.microsoftonline.com", "access.line.me", "login.live.com"}
 _LOGIN_TEXT = re.compile(r"เข้าสู่ระบบ|ลงชื่อเข้าใช้|รหัสผ่าน|sign in|log in|password", re.I)
 _SHORT_TEXT = 400
+# Where a host is reached is kept in the register; what is said names only the site's own address.
+_VIA = re.compile(r" via \S+:\d+\b")
 
 
 def opens_rung(status: LinkStatus) -> Opens:
@@ -138,7 +140,8 @@ def request_failed(response: Response, _: SiteContext) -> Said:
     status, words = _BY_ERROR.get(response.error, (LinkStatus.UNCHECKED, response.error))
     if response.error == "tls":
         return status, f"{words}: {_TLS.get(response.detail, response.detail)}"
-    return status, f"{words} ({response.detail[:120]})" if response.detail else words
+    detail = _VIA.sub("", response.detail)[:120]
+    return status, f"{words} ({detail})" if detail else words
 
 
 def limited_or_blocked(response: Response, _: SiteContext) -> Said:

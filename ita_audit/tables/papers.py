@@ -10,8 +10,8 @@ from ita_audit.journal import stale
 from ita_audit.linkcheck import opens_rung
 from ita_audit.model import Opens, Rung, Severity
 from ita_audit.observation import Audit
-from ita_audit.tables.table import AuditTable, Block, link, local_time, mark, safe
-from ita_audit.thai import thai_date
+from ita_audit.tables.table import AuditTable, Block, digest, link, mark, safe, when
+from ita_audit.thai import local_time, thai_date
 
 PAPERS = (
     ("WP-00", "เริ่มที่นี่", "Start here", "ตรวจใคร ปีใด ณ วันใด และอ่านอย่างไร", "★"),
@@ -75,7 +75,7 @@ def papers_table() -> AuditTable:
 def looks_table(audit: Audit) -> AuditTable:
     """Every look that counts: when, with what, and the end of its chain."""
     rows = [
-        (info.look_id, local_time(info.started), local_time(info.finished or ""), info.tool, info.chain_head)
+        (info.look_id, when(info.started), when(info.finished or ""), info.tool, digest(info.chain_head))
         for info in audit.looks
     ]
     return AuditTable(
@@ -160,7 +160,7 @@ def problem_links_table(audit: Audit) -> AuditTable:
     """Links that did not simply open, with code, reason, time and number of observations."""
     rows = [
         (s.ref, link(s.check.url or s.link.href), mark(s.check.status), s.check.reason,
-         s.check.observations, local_time(s.check.observed_at))
+         s.check.observations, when(s.check.observed_at))
         for s in audit.observed
         if opens_rung(s.check.status) is not Opens.YES or s.check.status.value not in ("ok", "redirected")
     ]  # fmt: skip
