@@ -23,9 +23,7 @@ from nbclient import NotebookClient
 
 from ita_audit.demo_site.pdf import text_pdf
 from ita_audit.engagement import CASE_VARIABLE, open_engagement, project_root
-from ita_audit.evidence import load_looks, verify_looks
-from ita_audit.evidence import writer as evidence_writer
-from ita_audit.evidence.lock import CaseLock
+from ita_audit.evidence import load_looks, open_look, verify_looks
 from ita_audit.model import Kind, Period, Standing, YearRule
 from ita_audit.report import export_html, run_papers
 from ita_audit.report.papers import clean
@@ -49,22 +47,22 @@ def kept_anew(case, monkeypatch, change):
     last = load_looks(case.evidence)[-1]
     look, responses = last.look, last.responses
     shutil.rmtree(last.folder)
-    last.folder.mkdir()
-    fresh = look | {"finished": None, "state": "running", "chain_head": ""}
-    (last.folder / evidence_writer.LOOK).write_text(json.dumps(fresh, ensure_ascii=False), encoding="utf-8")
-    (last.folder / evidence_writer.REGISTER).write_bytes(evidence_writer.register.header_line().encode())
-    (last.folder / evidence_writer.WARC).touch()
+    clock = [look["started"]]
 
     class Then(datetime):
         @classmethod
         def now(cls, tz=None):
-            return datetime.fromisoformat(look["finished"])
+            return datetime.fromisoformat(clock[0])
 
-    monkeypatch.setattr(evidence_writer, "datetime", Then)
-    writer = evidence_writer.LookWriter(last.folder, CaseLock(case.evidence / "looks"))
+    for name, module in list(sys.modules.items()):
+        if name.startswith("ita_audit.evidence") and getattr(module, "datetime", None) is datetime:
+            monkeypatch.setattr(module, "datetime", Then)
+    writer = open_look(case.evidence, look["settings"], tool=look["tool"], resume=False)
     for response in responses:
         writer.add(change(response))
+    clock[0] = look["finished"]
     writer.finish("finished")
+    assert load_looks(case.evidence)[-1].look["look_id"] == look["look_id"]
     assert verify_looks(case.evidence) == []
 
 
