@@ -15,6 +15,7 @@ import pytest
 
 from ita_audit.demo_site import DemoSite
 from ita_audit.evidence import load_looks, verify_looks
+from ita_audit.observation import observe
 
 COMMAND = [sys.executable, "-c", "from ita_audit.cli import main; main()", "look"]
 PATIENCE_S = 60
@@ -87,3 +88,25 @@ def test_ctrl_c_loses_nothing_and_the_same_command_goes_on(case, slow_site):
     assert 12 <= sum(before.values()) < len(captured(case))
     assert set(captured(case).values()) == {1}
     assert {url: asked(slow_site)[url] - requests[url] for url in before} == dict.fromkeys(before, 0)
+
+
+def test_our_own_outage_voids_the_look_and_leaves_earlier_ones_as_they_were(tmp_path, demo_case, demo):
+    """The case has two good looks; then this machine has no network."""
+    folder = tmp_path / "case"
+    shutil.copytree(demo_case.folder, folder, ignore=shutil.ignore_patterns("report", "notebooks"))
+    path = folder / "engagement.toml"
+    text = path.read_text(encoding="utf-8").replace("demo = true", "demo = false")
+    text = text.replace("passes = 2", 'passes = 2\ncontrol_hosts = ["one.invalid", "two.invalid"]')
+    path.write_text(text, encoding="utf-8")
+    looks = folder / "evidence" / "looks"
+    before = {file: file.read_bytes() for file in looks.rglob("*") if file.is_file()}
+    done = subprocess.run(
+        [*COMMAND[:-1], "run", str(folder)], capture_output=True, text=True, encoding="utf-8", check=False
+    )
+    void = load_looks(folder / "evidence", states=("void",))
+
+    assert (done.returncode, "Traceback" in done.stderr, len(void)) == (1, False, 1)
+    assert "เครือข่ายของเครื่องนี้ใช้งานไม่ได้" in done.stderr
+    assert {file: file.read_bytes() for file in before} == before
+    assert verify_looks(folder / "evidence") == []
+    assert observe(folder).verdicts == demo.verdicts
