@@ -22,7 +22,7 @@ from ita_audit.model import Outcome
 from ita_audit.new_case import create_case
 from ita_audit.observation import observe
 from ita_audit.report import export_html, render_report
-from ita_audit.tables import item_table, links_table, save_csv, save_xlsx
+from ita_audit.tables import item_table, judgement_table, links_table, save_csv, save_xlsx
 from ita_audit.tables.export import disarm
 from ita_audit.tables.table import AuditTable, link, safe
 
@@ -139,6 +139,9 @@ def test_the_form_saves_on_every_click_and_the_next_cell_reads_it(demo_case, tmp
     next(b for b in form.buttons if b.description == Outcome.PASSED.th).click()
     form.buttons[1].click()  # no reason any more: refused, and said
 
+    assert [row[0] for row in judgement_table(form.audit).rows] == [
+        "O2"
+    ]  # the paper's next cell, nothing re-run
     audit = observe(case)
     assert (audit.latest["O2"].outcome, audit.headline.concluded) == (Outcome.PASSED, 1)
     assert "ยังไม่ได้บันทึก" in form.said.value

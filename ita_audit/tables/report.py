@@ -8,7 +8,18 @@ from importlib.metadata import version
 from ita_audit.coverage import NOBODY, by_division, owner_label
 from ita_audit.model import Finding, Standing, UnitLoad
 from ita_audit.observation import Audit
-from ita_audit.tables.table import AuditTable, Block, anchor, digest, link, mark, refer, safe, when
+from ita_audit.tables.table import (
+    PAPER_STYLE,
+    AuditTable,
+    Block,
+    anchor,
+    digest,
+    link,
+    mark,
+    refer,
+    safe,
+    when,
+)
 from ita_audit.thai import local_time, thai_date
 
 _DEMO = (
@@ -36,7 +47,7 @@ def cover(audit: Audit) -> Block:
     case, look = audit.case, audit.looks[-1] if audit.looks else None
     seen = local_time(look.started) if look else "ยังไม่มีรอบตรวจ"
     html = (
-        f'{_DEMO if case.demo else ""}<div class="cover"><p class="unit">{escape(case.audit_unit)}</p>'
+        f'{PAPER_STYLE}{_DEMO if case.demo else ""}<div class="cover"><p class="unit">{escape(case.audit_unit)}</p>'
         f"<h1>รายงานผลการตรวจสอบการเปิดเผยข้อมูลสาธารณะ (OIT)</h1>"
         f'<p class="agency">{safe(case.agency)} ปีงบประมาณ พ.ศ. {case.fiscal_year}</p>'
         f"<p>ณ วันที่ {thai_date(case.as_of)} · ตรวจเว็บไซต์ {seen} · ผู้จัดทำ {safe(case.prepared_by or '........')}</p>"

@@ -15,6 +15,14 @@ MAX_TEXT = 400
 POINTS = re.compile(r"-?[0-9]+\.[0-9]{2}")
 """Points and shares of points as they are printed: a number, whatever type carries it."""
 _CODE = re.compile(r"(?=[A-Z.-]*[0-9])[A-Z][A-Z0-9.-]{0,15}")
+PAPER_STYLE = (
+    "<style>table.audit th, table.audit td { text-align: left !important; vertical-align: top; } table.audit { width: 100%; table-layout: auto !important; }"
+    " table.audit caption { text-align: left; font-weight: 700; } .num { display: block; text-align: right; }"
+    " .code, .num { white-space: nowrap; } .sha, .url { word-break: break-all; } .demo, .demo-banner { text-align: center;"
+    " font-weight: 700; border: 1px dashed #8a6d00; background: #fff6d6; color: #5c4800; }"
+    " .mark.bad { font-weight: 700; } .mark.blank { color: #56636f; }</style>"
+)
+"""For a working paper on the screen, whose program aligns cells to the right; the report has its own sheet."""
 
 
 class Block:
