@@ -32,9 +32,9 @@ from ita_audit.thai import bare, fold_digits, squash
 
 _MAX_LINE = 600
 _WORDY = 300
-_FEW = 8
+_FEW, _SOME = 8, 0.3
 _PLAIN = 90.0
-_SURE, _CLOSE = 78.0, 10.0
+_SURE, _CLOSE, _EXACT = 78.0, 10.0, 95.0
 """From this score on words without any label may stand for an item, if no other item is much nearer."""
 
 
@@ -106,16 +106,16 @@ def read_anchors(layout: Layout, checklist: Checklist | None) -> Reading:
     lines = [line.text for line in layout.lines]
     labels = [read_labels(text) if 0 < len(text) <= _MAX_LINE else () for text in lines]
     reading.strong = {x.number for found in labels for x in found if x.kind != WEAK}
+    index = title_index(checklist) if checklist else None
     if len(reading.strong) >= _FEW:
         _read_ranges(lines, labels, reading.strong)
     trusted: set[tuple[int, int]] = set()
     if len(reading.strong) < _FEW:
-        trusted = _counted(labels)
+        trusted = _counted(labels, lines, index)
         for line, label in () if trusted else _in_addresses(layout).items():
             labels[line] = (label,)
     known = {item.number for item in checklist.items} if checklist else set(range(1, 100))
     sections = section_titles(checklist) if checklist else set()
-    index = title_index(checklist) if checklist else None
     missing = _without_label(checklist, reading.strong)
     for at, text in enumerate(lines):
         if not (text or labels[at]) or len(text) > _MAX_LINE:
@@ -178,7 +178,8 @@ def _labelled(
     if label.kind in (STRONG, ZERO) and len(bare(words)) >= 6:
         reading.compared += 1
         reading.agreed += own >= FAIR
-    if own >= FAIR and (own >= _PLAIN or own >= scores.get(best, 0.0) - 25):
+    nearest = scores.get(best, 0.0)
+    if own >= FAIR and (own >= _PLAIN or nearest < _EXACT or own >= nearest - _CLOSE):
         return [Option(label.number, weight + worth(own), own, True)]
     options = []
     if printed and (len(bare(words)) < 6 or label.kind in (STRONG, ZERO, FILE) or trusted):
@@ -269,12 +270,15 @@ def _in_addresses(layout: Layout) -> dict[int, Label]:
     return found if len(set(numbers)) >= _FEW and rising >= 0.8 * (len(numbers) - 1) else {}
 
 
-def _counted(labels: Sequence[Sequence[Label]]) -> set[tuple[int, int]]:
+def _counted(
+    labels: Sequence[Sequence[Label]], lines: Sequence[str], index: TitleIndex | None
+) -> set[tuple[int, int]]:
     """
     Trust bare numbers only where one long run of them counts through the page: 1, 2, 3 … .
 
     Returns:
-        (line, number) of the longest run, when it counts to at least ten and starts at the top.
+        (line, number) of the longest run, when it counts to at least ten, starts at the top, and
+        stands with the titles of the checklist here and there.
     """
     weak = [(i, x.number) for i, found in enumerate(labels) for x in found if x.kind in (WEAK, BEHIND)]
     best: dict[int, list[tuple[int, int]]] = {}
@@ -283,4 +287,10 @@ def _counted(labels: Sequence[Sequence[Label]]) -> set[tuple[int, int]]:
         if (number - 1 in best or number <= 2) and len(run) > len(best.get(number, [])):
             best[number] = run
     longest = max(best.values(), key=len, default=[])
-    return set(longest) if len(longest) >= 10 and longest[0][1] <= 2 else set()
+    if len(longest) < 10 or longest[0][1] > 2:
+        return set()
+    if index is None:
+        return set(longest)
+    own = [_own_words(x, _words_of(x, lines, labels, at), index)[0]
+           for at, number in longest for x in labels[at] if x.number == number]  # fmt: skip
+    return set(longest) if sum(score >= FAIR for score in own) >= _SOME * len(own) else set()

@@ -26,7 +26,8 @@ _BLOCK = frozenset(
 )
 _SKIP = frozenset(["script", "style", "template", "noscript", "svg", "head", "textarea"])
 _FRAMES = {"iframe": "src", "frame": "src", "embed": "src", "object": "data"}
-_NAV = frozenset(["nav", "header", "footer", "aside"])
+_NAV = frozenset(["nav", "aside"])
+_OF_PAGE, _CONTENT = ("header", "footer"), ("article", "main", "section")
 _HEADING = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt", "caption", "th", "legend"])
 _INLINE = frozenset(["span", "b", "strong", "font", "em", "i", "small", "label", "u", "mark"])
 _SAID = re.compile(r"[^\W_]")
@@ -129,8 +130,10 @@ class _Walker:
             self._link(by_script, attributes, "script")
             self.open_links.pop().words.append(tidy(node.text() or "")[:300])
         elif usable(attributes.get(_FRAMES.get(tag, "")) or ""):
+            self._flush()
             self._link(attributes[_FRAMES[tag]], attributes, "frame")
             self.open_links.pop()
+            self._flush()
         if tag == "img":
             for link in self.open_links:
                 link.image = link.image or (attributes.get("src") or "")
@@ -142,7 +145,8 @@ class _Walker:
         if not node.attributes.get("src"):
             for number, address in script_links(node.text() or ""):
                 if len(self.layout.scripted) < MAX_LINKS:
-                    self.layout.scripted.append((number, RawLink(address, len(self.layout.lines), "script")))
+                    line = max(0, len(self.layout.lines) - 1)
+                    self.layout.scripted.append((number, RawLink(address, line, "script")))
 
     def _toggle(self, attributes: dict) -> None:
         """Note what opens another part of this page: `href="#x"`, `data-bs-target`, `aria-controls`."""
@@ -167,9 +171,10 @@ class _Walker:
             return
         self.layout.links.append(link)
         self.held += 1
-        label = attributes.get("aria-label")
-        if label and re.search(r"[0-9๐-๙]", label):
-            self._text(label + " ")
+        for label in (attributes.get("aria-label") or "", attributes.get("title") or ""):
+            if re.search(r"[0-9๐-๙]", label):
+                self._text(label + " ")
+                break
         if area:
             self._text((attributes.get("alt") or attributes.get("title") or "") + " ")
 
@@ -186,6 +191,7 @@ class _Walker:
         parent = self.open_blocks[-1] if self.open_blocks else -1
         classes = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
         nav = tag in _NAV or bool(_MENU.search(classes)) or attributes.get("role") == "navigation"
+        nav = nav or (tag in _OF_PAGE and not self._in_content())
         nav = nav or (parent >= 0 and self.layout.blocks[parent].nav)
         rows = attributes.get("rowspan") or "1"
         self.layout.blocks.append(
@@ -194,6 +200,10 @@ class _Walker:
         )  # fmt: skip
         self.open_blocks.append(len(self.layout.blocks) - 1)
         self.heading += tag in _HEADING
+
+    def _in_content(self) -> bool:
+        """A header or footer inside an article belongs to the article, not to the page."""
+        return any(self.layout.blocks[i].tag in _CONTENT for i in self.open_blocks)
 
     def _close_block(self) -> None:
         index = self.open_blocks.pop()

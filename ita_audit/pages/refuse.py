@@ -26,7 +26,7 @@ def refusal(layout: Layout, anchors: Sequence[Anchor], checklist: Checklist | No
     other = _other_scheme(layout, len({a.number for a in anchors if a.labelled and not a.doubts}))
     if other:
         return "other_scheme", other.message_th
-    if _enough(anchors, checklist):
+    if _enough(anchors, checklist, layout):
         return None
     if needs_scripts(layout):
         return "needs_scripts", "หน้านี้แสดงรายการด้วยสคริปต์เท่านั้น อ่านจากไฟล์หน้าเว็บไม่ได้"
@@ -52,13 +52,14 @@ def _schemes() -> tuple[OtherScheme, ...]:
     return tuple(scheme for scheme in other_schemes() if scheme.refuses)
 
 
-def _enough(anchors: Sequence[Anchor], checklist: Checklist | None) -> bool:
-    """A few labelled items make a list; titles alone need more, and to be the titles."""
+def _enough(anchors: Sequence[Anchor], checklist: Checklist | None, layout: Layout) -> bool:
+    """A few labelled items make a list; titles alone need more, in menus that all sites have still more."""
     labelled = {a.number for a in anchors if a.labelled and (a.titled >= 60 or not checklist)}
     if len(labelled) >= max(_FEW, len(checklist.items) // 10 if checklist else 5):
         return True
     clear = {a.number for a in anchors if a.labelled or a.titled >= _CLEAR_TITLE}
-    return len(clear) >= max(5, len(checklist.items) // 8 if checklist else 8)
+    menu = sum(layout.blocks[layout.lines[a.line].block].nav for a in anchors) * 2 > len(anchors)
+    return len(clear) >= max(8 if menu or not checklist else 5, len(checklist.items) // 8 if checklist else 8)
 
 
 def needs_scripts(layout: Layout) -> bool:
