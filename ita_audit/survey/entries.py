@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from ita_audit.model import Link, PageItem
+from ita_audit.model import Item, Kind, Link, PageItem
 from ita_audit.survey.titles import LABEL, NEAR, TITLE
 from ita_audit.thai import squash
 
 LISTED_TWICE = "listed_twice"
+_MARK = 30
 ClickPath = tuple[tuple[str, str], ...]
 
 
@@ -22,6 +23,11 @@ def key_of(url: str) -> str:
 def mark_of(link: Link) -> tuple[str, str]:
     """A link with its words: the same link in every page's menu is the same mark."""
     return key_of(link.url), squash(link.text)
+
+
+def line_mark(text: str) -> str:
+    """A line's beginning as the list reader keeps it for a label, ready to be compared."""
+    return squash(text)[:_MARK]
 
 
 def codes_of(entries: Iterable[PageItem]) -> tuple[str, ...]:
@@ -40,12 +46,17 @@ def with_path(entry: PageItem, path: ClickPath, doubt: str = "") -> PageItem:
     return replace(entry, links=links, doubts=(*entry.doubts, *((doubt,) if doubt else ())))
 
 
-def joined(first: PageItem, second: PageItem) -> PageItem:
+def is_set(item: Item) -> bool:
+    """Tell an item that asks for several documents or a running list: many links are as it should be."""
+    return item.minimum > 1 or item.kind in (Kind.DOCS, Kind.LIST)
+
+
+def joined(first: PageItem, second: PageItem, item: Item) -> PageItem:
     """Two pages of one level that give an item under its very title: both are shown."""
     known = {key_of(link.url) for link in first.links}
     sure = {TITLE, LABEL, NEAR}
     new = [link for link in second.links if link.rule in sure and key_of(link.url) not in known]
     if not new or not any(link.rule in sure for link in first.links):
         return first
-    doubts = tuple(dict.fromkeys((*first.doubts, LISTED_TWICE)))
+    doubts = first.doubts if is_set(item) else tuple(dict.fromkeys((*first.doubts, LISTED_TWICE)))
     return replace(first, links=(*first.links, *new), doubts=doubts)

@@ -23,6 +23,7 @@ _WORDS = re.compile(
     r"(?:หน้า(?:ที่)?|page)?\s*\d{1,3}|(?:หน้า)?(?:ถัดไป|ต่อไป|สุดท้าย)|next(?:\s*page)?|older(?:\s*posts?)?|last|[»›>→]{1,2}",
     re.I,
 )
+_ARROWS = " »›>→«‹<←"
 _TAG = re.compile(rb"<(?:a|link)\b[^<>]{0,1000}>", re.I)
 _NEXT = re.compile(rb"\brel\s*=\s*(?:\"[^\"]*\bnext\b[^\"]*\"|'[^']*\bnext\b[^']*'|next\b)", re.I)
 _HREF = re.compile(rb"\bhref\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.I)
@@ -47,7 +48,7 @@ def next_pages(response: Response, links: Iterable[Link]) -> list[tuple[str, str
         if part[0] != here[0] or part[1] in (None, here[1]) or not _beyond(part[1]):
             continue
         # A query's `page` may be a document's number as well: there the words must say that it pages.
-        named = _WORDS.fullmatch(fold_digits(tidy(link.text)))
+        named = _WORDS.fullmatch(fold_digits(tidy(link.text)).strip(_ARROWS) or link.text)
         if named or _IN_PATH.search(urlsplit(link.url).path):
             found.setdefault(link.url.partition("#")[0], (part[1], link.text))
     for url in _declared(response):

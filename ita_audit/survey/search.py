@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from ita_audit.model import Checklist, PageItem, PageLinks, Response, Search, Visited, Way
+from ita_audit.model import Candidate, Checklist, PageItem, PageLinks, Response, Search, Visited, Way
 from ita_audit.survey.candidates import candidates_of, sitemap_links, sitemap_urls, words_tried
 from ita_audit.survey.entries import ClickPath, key_of, mark_of, with_path
 from ita_audit.survey.finds import Ground, find_items
@@ -18,7 +18,7 @@ from ita_audit.survey.paging import next_pages
 from ita_audit.survey.seen import SeenPage
 from ita_audit.survey.steps import Step, map_steps, own_steps, section_steps, year_steps
 from ita_audit.survey.walk import Walk
-from ita_audit.trail import page_of
+from ita_audit.trail import is_html
 
 OWN_LIST = 0.8
 """The share of items from which the ITA page is the municipality's own list, and silence on it speaks."""
@@ -98,43 +98,38 @@ class _Survey:
         """See both start pages, and decide whether the ITA page is a list, a part of one, or none."""
         walk = self.walk
         self.home = walk.start(self.home_step)
+        if self.home is not None:
+            walk.learn_template(self.home)
         if not self.one_page:
-            if self.home is not None:
-                walk.learn_template(self.home)
             self.page_step = Step(self.ita_page, Way.ITA, 0, self._path_to_ita())
             self.page = walk.start(self.page_step)
         else:
             self.page = self.home
         response = walk.response(self.ita_page)
-        self.base = page_of(response, walk.checklist)
-        if self.base is None or response is None:
+        if response is None or not is_html(response):
             return
+        self.base = walk.listed(response, most=None)
         parted = self.page is not None and next_pages(response, [seen.link for seen in self.page.links])
-        if self.base.refused or self._is_menu(self.base):
+        if self.base.refused == "other_scheme":
+            return
+        if self._is_menu(self.base) or (self.base.refused and self.one_page):
             self.base = replace(self.base, items={}, refused=self.base.refused or "no_list")
-        elif parted and self.page is not None:
-            self._take_part(response)
+        elif parted or self.base.refused or len(self.base.items) < OWN_LIST * len(walk.checklist.items):
+            self._take_part(response, trusted=not parted and not self.base.refused)
         else:
-            listed = {code: with_path(entry, self.page_step.path) for code, entry in self.base.items.items()}
-            self.own_list = len(listed) >= OWN_LIST * len(walk.checklist.items)
-            self._take_list(listed)
+            self.own_list = True
+            walk.found |= {c: with_path(entry, self.page_step.path) for c, entry in self.base.items.items()}
 
-    def _take_list(self, listed: dict[str, PageItem]) -> None:
-        """The ITA page's own entries stand as they are; an own list settles items without a link too."""
-        for code, entry in listed.items():
-            if entry.links or self.own_list:
-                self.walk.found[code] = entry
-            else:
-                self.walk.named[code] = entry
-
-    def _take_part(self, response: Response) -> None:
-        """A list that goes on on further pages is a category of posts: its cards are read with care."""
+    def _take_part(self, response: Response, *, trusted: bool) -> None:
+        """A part of a list: a category that goes on on further pages, or too few items for a list."""
+        if self.page is None:
+            return
         walk = self.walk
         ways = {key_of(url) for url, _ in next_pages(response, [s.link for s in self.page.links])}
-        ground = Ground(
-            True, walk.checklist.fiscal_year, walk.template, walk.template_lines, frozenset(ways | walk.keys)
-        )
-        walk.take(find_items(self.page, ground, walk.book, walk.listed(response)), self.page_step)
+        frame = (frozenset(), frozenset()) if self.one_page else (walk.template, walk.template_lines)
+        ground = Ground(True, walk.checklist.fiscal_year, *frame, frozenset(ways | walk.keys))
+        listed = walk.listed(response, most=None)
+        walk.take(find_items(self.page, ground, walk.book, listed, trusted=trusted), self.page_step)
         self.base = replace(self.base, items={})
 
     def _is_menu(self, page: PageLinks) -> bool:
@@ -223,10 +218,12 @@ class _Survey:
         walk = self.walk
         entries = {**walk.named, **walk.found}
         lacking = [i for i in walk.checklist.items if not _has_link(entries.get(i.code))]
-        xml = sitemap_links(walk.answers.values(), self.site)
+        near: dict[str, tuple[Candidate, ...]] = {}
+        if not walk.wanted:
+            near = candidates_of(walk, lacking, sitemap_links(walk.answers.values(), self.site))
         return Search(
             visits=tuple(walk.visits),
-            candidates=candidates_of(walk, lacking, xml),
+            candidates=near,
             words={item.code: words_tried(item) for item in lacking},
             own_list=self.own_list,
             located=sum(_has_link(entry) for entry in entries.values()),

@@ -15,10 +15,13 @@ from ita_audit.model import Checklist, Item, YearRule
 from ita_audit.thai import BUDDHIST_ERA, MONTHS, MONTHS_SHORT, bare, fold_digits, tidy
 
 _MONTH = "|".join(re.escape(name) for name in (*MONTHS, *MONTHS_SHORT))
-_DATE = re.compile(
-    rf"(?:\d{{1,2}}\s*)?(?:{_MONTH})\s*(?:พ\.?\s?ศ\.?\s*)?(?:\d{{4}}|\d{{2}}(?!\d))"
-    r"|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}[/.-]\d{1,2}[/.-]\d{1,2}"
+DATE = (
+    rf"(?:(?:\d{{1,2}}\s*)?(?:{_MONTH})\s*(?:พ\.?\s?ศ\.?\s*)?(?:\d{{4}}|\d{{2}}(?!\d))"
+    r"|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}[/.-]\d{1,2}[/.-]\d{1,2})"
 )
+"""A date or a month of a year, as a pattern; it names no year of the assessment."""
+
+_DATE = re.compile(DATE)
 _FOUR = re.compile(r"(?<!\d)(25[5-9]\d|20[1-4]\d)(?:\s*[-–—/]\s*(25[5-9]\d|20[1-4]\d|\d{2})(?!\d))?(?!\d)")
 _TWO = re.compile(
     r"(?:ปี|งบประมาณ|พ\.?\s?ศ\.?|(?<![A-Za-z])(?:ITA|OIT))\s*(?:พ\.?\s?ศ\.?)?\s*([5-7]\d)(?!\d)", re.I

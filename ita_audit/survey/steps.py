@@ -56,7 +56,8 @@ def year_steps(links: Iterable[Seen], aim: Aim, path: ClickPath, level: int) -> 
     """The links labelled with the asked year of the assessment, and those of the assessment without a year."""
     found = []
     for seen, year in _pages(links, aim):
-        if speaks_of_ita(seen.link.text) or (year and any(map(speaks_of_ita, seen.above))):
+        dated = years_named(seen.link.text) and any(map(speaks_of_ita, seen.above))
+        if dated or speaks_of_ita(seen.link.text):
             found.append(_step(seen, Way.YEAR if year else Way.ITA, level, path, year))
     return _labelled_first(found)
 

@@ -16,17 +16,19 @@ from rapidfuzz import fuzz, process
 
 from ita_audit.model import Checklist
 from ita_audit.pages.labels import WEAK, read_label
-from ita_audit.survey.signs import sections_named
+from ita_audit.survey.signs import DATE, sections_named
 from ita_audit.thai import bare, fold_digits, tidy
 
 TITLE, NEAR, LABEL, OTHER_NAME, NUMBER = "title", "near_title", "label", "other_name", "number"
+SHORT, MORE = "short_title", "title_and_more"
 NEAR_ENOUGH, MARGIN, SUPPORT, ALIKE = 92.0, 3.0, 60.0, 45.0
 """
 Likeness (0 … 100) of a near title, its lead over the next item, what a label needs beside it, and
 from which words are worth showing as a candidate.
 """
 
-_LONGEST, _SHORT = 220, 10
+_LONGEST, _SHORT, _LONG = 220, 10, 14
+_BETTER_PART, _MORE = 0.6, 0.5
 _YEAR = r"(?:พ\.?\s?ศ\.?|ค\.?\s?ศ\.?)?\s*\(?(?<!\d)(?:25[0-9]\d|20[0-4]\d)(?:\s*[-–—/]\s*(?:\d{4}|\d{2}))?(?!\d)\)?"
 _SCHEME = re.compile(
     rf"^\W*(?:\[?(?:ITA|OIT)\]?\W*(?:ประจำ)?(?:ปี)?\s*(?:งบประมาณ)?\s*{_YEAR}|\[?ITA\]?(?![A-Za-z0-9]))[\s:|/>\])–—-]*",
@@ -35,6 +37,7 @@ _SCHEME = re.compile(
 _BARE_YEAR = re.compile(_YEAR)
 _YEAR_PHRASE = re.compile(rf"\(?(?:ประจำ)?(?:ปี)?\s*(?:งบประมาณ)?\s*{_YEAR}\)?")
 _TAIL = re.compile(r"(?:\.(?:pdf|docx?|xlsx?|zip)|[\[(](?:pdf|docx?|xlsx?)[\])])\s*$", re.I)
+_DATED = re.compile(rf"\(?(?:ประจำ)?(?:เดือน|วันที่)?\s*{DATE}\)?")
 _AGENCY = re.compile(
     r"(?<=.)\s*(?:ของ)?\s*(?:เทศบาล|องค์การบริหารส่วน|อบต\.?|อบจ\.?|สำนักงาน|หน่วยงาน$|ส่วนราชการ$).*$"
 )
@@ -56,8 +59,8 @@ class TitleBook:
     def __init__(self, checklist: Checklist) -> None:
         self.checklist = checklist
         self.by_number = {item.number: item for item in checklist.items}
-        sections = {bare(i.sub_indicator_title) for i in checklist.items}
-        sections |= {bare(i.indicator_title) for i in checklist.items}
+        self.sections = {bare(i.sub_indicator_title) for i in checklist.items}
+        self.sections |= {bare(i.indicator_title) for i in checklist.items}
         self.exact: dict[str, set[tuple[str, str]]] = {}
         self.forms: list[str] = []
         self.codes: list[str] = []
@@ -65,10 +68,12 @@ class TitleBook:
             for rank, title in enumerate((item.title, *item.aliases)):
                 rule = OTHER_NAME if rank else TITLE
                 for form in _forms(title):
-                    if not (rank and form in sections):
+                    if not (rank and form in self.sections):
                         self.exact.setdefault(form, set()).add((item.code, rule))
                         self.forms.append(form)
                         self.codes.append(item.code)
+        self.parts = list(zip(self.forms, self.codes, strict=True))
+        self.whole = {bare(item.title): item.code for item in checklist.items}
         self.names = lru_cache(maxsize=16384)(self._names)
         self.likeness = lru_cache(maxsize=16384)(self._likeness)
 
@@ -101,6 +106,10 @@ class TitleBook:
                     return Named(codes.pop(), 100.0, rule)
         if sections_named(words, self.checklist):
             return None
+        return self._near(words, variants) or self._part(variants)
+
+    def _near(self, words: str, variants: tuple[str, ...]) -> Named | None:
+        """A title with a letter or two amiss, clearly ahead of every other."""
         ranked = list(self.likeness(words).items())[:2]
         if not ranked or ranked[0][1] < NEAR_ENOUGH or max(map(len, variants)) < _SHORT:
             return None
@@ -109,6 +118,24 @@ class TitleBook:
         code, score = ranked[0]
         own = max(fuzz.ratio(v, form) for v in variants for form in _forms(self.checklist[code].title))
         return Named(code, score, NEAR if own >= NEAR_ENOUGH else OTHER_NAME)
+
+    def _part(self, variants: tuple[str, ...]) -> Named | None:
+        """The better part of one title and of no other name, or a whole long title with a few words more."""
+        for words in variants:
+            opens = {(code, form) for form, code in self.parts if form.startswith(words)}
+            if len(words) >= _LONG and len({code for code, _ in opens}) == 1:
+                code, form = max(opens, key=lambda pair: len(pair[1]))
+                if form in self.whole and len(words) >= _BETTER_PART * len(form):
+                    return Named(code, round(100.0 * len(words) / len(form), 1), SHORT)
+            held = [
+                (len(form), self.whole[form])
+                for form in self.whole
+                if len(form) >= _LONG and words.startswith(form) and len(words) <= (2 - _MORE) * len(form)
+            ]
+            if held:
+                length, code = max(held)
+                return Named(code, round(100.0 * length / len(words), 1), MORE)
+        return None
 
     def _likeness(self, words: str) -> Mapping[str, float]:
         """How alike words are to the nearest name of each item: code to 0 … 100, best first."""
@@ -123,7 +150,13 @@ class TitleBook:
 
     def section_too(self, words: str) -> bool:
         """Tell words that are an item's title and a sub-indicator's as well."""
-        return bool(sections_named(words, self.checklist))
+        return not self.sections.isdisjoint(_variants(words))
+
+
+@lru_cache(maxsize=8)
+def title_book(checklist: Checklist) -> TitleBook:
+    """The book of a checklist, made once."""
+    return TitleBook(checklist)
 
 
 @lru_cache(maxsize=4096)
@@ -136,6 +169,7 @@ def _forms(title: str) -> tuple[str, ...]:
 def _variants(words: str) -> tuple[str, ...]:
     """What a link's words may be without year, file ending and agency; the fullest first."""
     words = _TAIL.sub("", words)
+    words = _DATED.sub(" ", words)
     kept = [words, _BARE_YEAR.sub(" ", words), _YEAR_PHRASE.sub(" ", words)]
     kept += [_AGENCY.sub("", text) for text in kept]
     return tuple(dict.fromkeys(filter(None, map(bare, kept))))

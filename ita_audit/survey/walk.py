@@ -11,17 +11,17 @@ import re
 from collections import deque
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from ita_audit.model import Checklist, Link, PageItem, PageLinks, Refusal, Response, Visit, Visited, Way
 from ita_audit.pages import read_page
-from ita_audit.survey.entries import clicked, codes_of, joined, key_of, mark_of, with_path
+from ita_audit.survey.entries import clicked, codes_of, joined, key_of, line_mark, mark_of, with_path
 from ita_audit.survey.finds import Finds, Ground, find_items
 from ita_audit.survey.paging import is_same_list, next_pages
-from ita_audit.survey.seen import Seen, SeenPage, see
+from ita_audit.survey.seen import MAX_BYTES, Seen, SeenPage, see
 from ita_audit.survey.signs import branch_year, year_fit
 from ita_audit.survey.steps import Aim, ClickPath, Step, own_steps
-from ita_audit.survey.titles import LABEL, NEAR, TITLE, TitleBook
-from ita_audit.thai import squash
+from ita_audit.survey.titles import LABEL, NEAR, TITLE, title_book
 from ita_audit.trail import is_html, same_site
 
 LEVELS = 2
@@ -40,7 +40,7 @@ class Walk:
     ) -> None:
         self.answers = {key_of(url): response for url, response in answers.items()}
         self.checklist, self.site, self.max_pages = checklist, site, max_pages
-        self.book = TitleBook(checklist)
+        self.book = title_book(checklist)
         self.visits: list[Visit] = []
         self.found: dict[str, PageItem] = {}
         self.named: dict[str, PageItem] = {}
@@ -51,7 +51,6 @@ class Walk:
         self.keys: set[str] = set()
         self.template: frozenset[tuple[str, str]] = frozenset()
         self.template_lines: frozenset[str] = frozenset()
-        self.lists: dict[str, PageLinks] = {}
         self.level_of: dict[str, int] = {}
         self.opened = self.cut = self.partial = 0
 
@@ -82,7 +81,7 @@ class Walk:
     def learn_template(self, page: SeenPage) -> None:
         """Take the home page's links and lines as what every page of the site repeats."""
         self.template = frozenset(mark_of(seen.link) for seen in page.links)
-        self.template_lines = frozenset(squash(line) for line in page.lines)
+        self.template_lines = frozenset(line_mark(line) for line in page.lines)
 
     def own_links(self, page: SeenPage, taken: Iterable[PageItem] = ()) -> list[Seen]:
         """The links of a page that are neither the site's menu nor given to an item."""
@@ -135,15 +134,10 @@ class Walk:
         titles = [title for title in page.titles if not self.book.names(title)]
         return step.year or branch_year(titles, self.checklist.fiscal_year)
 
-    def listed(self, response: Response) -> PageLinks:
-        """A captured page as the list reader reads it; read once."""
-        key = key_of(response.final_url)
-        if key not in self.lists:
-            kind = response.header("content-type")
-            self.lists[key] = read_page(
-                response.content, url=response.final_url, checklist=self.checklist, content_type=kind
-            )
-        return self.lists[key]
+    def listed(self, response: Response, *, most: int | None = MAX_BYTES) -> PageLinks:
+        """A captured page as the list reader reads it, at most so many bytes of it."""
+        kind = response.header("content-type")
+        return _listed(response.content[:most], response.final_url, self.checklist, kind)
 
     def _note(
         self,
@@ -204,7 +198,7 @@ class Walk:
             elif code in self.missing:
                 self.found[code], self.level_of[code] = entry, level
             elif self.level_of.get(code, -1) == level >= 0:
-                self.found[code] = joined(self.found[code], entry)
+                self.found[code] = joined(self.found[code], entry, self.checklist[code])
         for code, entry in finds.named.items():
             self.named.setdefault(code, entry)
         self.refused += [(code, clicked(link, step.path), why) for code, link, why in finds.refused]
@@ -278,3 +272,9 @@ class Walk:
             for url, words in next_pages(response, [seen.link for seen in page.links])
             if key_of(url) not in self.keys
         ]
+
+
+@lru_cache(maxsize=64)
+def _listed(html: bytes, url: str, checklist: Checklist, content_type: str) -> PageLinks:
+    """Read a list once: a look asks again before every wave."""
+    return read_page(html, url=url, checklist=checklist, content_type=content_type)

@@ -42,6 +42,8 @@ def found_step(
     doubts = entry.doubts if entry else ()
     if refs and "not_on_ita_page" in doubts:
         return Step(Found.AMBIGUOUS, f"หน้า ITA ไม่มีข้อนี้ แต่พบลิงก์ชื่อตรงกันที่ {_clicks(entry)}", refs)
+    if refs and any(doubt.startswith("other_name") for doubt in doubts):
+        return Step(Found.AMBIGUOUS, f"พบด้วยชื่อเรียกอื่นของข้อนี้ ต้องให้คนยืนยัน: {_clicks(entry)}", refs)
     if "listed_twice" in doubts:
         return Step(Found.AMBIGUOUS, "เว็บไซต์ให้ข้อนี้ไว้สองแห่งด้วยลิงก์ต่างกัน ต้องเลือก", refs)
     if refs:
