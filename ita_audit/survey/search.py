@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 
 from ita_audit.model import Candidate, Checklist, PageItem, PageLinks, Response, Search, Visited, Way
 from ita_audit.survey.candidates import candidates_of, sitemap_links, sitemap_urls, words_tried
+from ita_audit.survey.claims import Ground
 from ita_audit.survey.entries import ClickPath, key_of, mark_of, with_path
-from ita_audit.survey.finds import Ground, find_items
+from ita_audit.survey.finds import find_items
 from ita_audit.survey.paging import next_pages
 from ita_audit.survey.seen import SeenPage
 from ita_audit.survey.steps import Step, map_steps, own_steps, section_steps, year_steps
@@ -127,7 +128,8 @@ class _Survey:
         walk = self.walk
         ways = {key_of(url) for url, _ in next_pages(response, [s.link for s in self.page.links])}
         frame = (frozenset(), frozenset()) if self.one_page else (walk.template, walk.template_lines)
-        ground = Ground(True, walk.checklist.fiscal_year, *frame, frozenset(ways | walk.keys))
+        titles = self.page.titles
+        ground = Ground(True, walk.checklist.fiscal_year, titles, *frame, frozenset(ways | walk.keys))
         listed = walk.listed(response, most=None)
         walk.take(find_items(self.page, ground, walk.book, listed, trusted=trusted), self.page_step)
         self.base = replace(self.base, items={})

@@ -15,6 +15,7 @@ from functools import lru_cache
 from ita_audit.model import Link, Response
 from ita_audit.pages.layout import Layout, RawLink, as_link, usable
 from ita_audit.pages.lines import lay_out
+from ita_audit.survey.signs import says_nothing
 from ita_audit.thai import squash, tidy
 
 MAX_BYTES, MAX_LINKS, MAX_LINES = 3_000_000, 4_000, 6_000
@@ -126,8 +127,9 @@ class _Context:
         if here.start >= at:
             return []
         if here.tag == "tr":
-            cells = [lines[i].text for i in range(here.start, min(at, here.start + 6)) if lines[i].text]
-            return [" ".join(cells[:2]), *reversed(cells)]
+            cells = [lines[i].text for i in range(here.start, min(at, here.start + 6))]
+            cells = [text for text in cells if not says_nothing(text)]
+            return [" ".join(cells[:2]), *reversed(cells)] if cells else []
         head = next((i for i in range(here.start, at) if lines[i].text), at)
         apart = lines[head].block != lines[at].block or head not in self.on_line
         return [lines[head].text] if head < at and apart else []

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import Levenshtein
 
 from ita_audit.model import Checklist
 from ita_audit.pages.labels import WEAK, read_label
@@ -21,10 +22,10 @@ from ita_audit.thai import bare, fold_digits, tidy
 
 TITLE, NEAR, LABEL, OTHER_NAME, NUMBER = "title", "near_title", "label", "other_name", "number"
 SHORT, MORE = "short_title", "title_and_more"
-NEAR_ENOUGH, MARGIN, SUPPORT, ALIKE = 92.0, 3.0, 60.0, 45.0
+NEAR_ENOUGH, MARGIN, SUPPORT, WORDING, ALIKE = 92.0, 3.0, 60.0, 60.0, 45.0
 """
-Likeness (0 … 100) of a near title, its lead over the next item, what a label needs beside it, and
-from which words are worth showing as a candidate.
+Likeness (0 … 100) of a near title, its lead over the next item, what a label needs beside it, from
+which another name is a wording of the title, and from which words are shown as a candidate.
 """
 
 _LONGEST, _SHORT, _LONG = 220, 10, 14
@@ -41,6 +42,7 @@ _DATED = re.compile(rf"\(?(?:ประจำ)?(?:เดือน|วันที
 _AGENCY = re.compile(
     r"(?<=.)\s*(?:ของ)?\s*(?:เทศบาล|องค์การบริหารส่วน|อบต\.?|อบจ\.?|สำนักงาน|หน่วยงาน$|ส่วนราชการ$).*$"
 )
+_DIGIT = re.compile(r"\d")
 _YEARLY = "ประจำปี"
 
 
@@ -66,7 +68,7 @@ class TitleBook:
         self.codes: list[str] = []
         for item in checklist.items:
             for rank, title in enumerate((item.title, *item.aliases)):
-                rule = OTHER_NAME if rank else TITLE
+                rule = _kind(title, item.title) if rank else TITLE
                 for form in _forms(title):
                     if not (rank and form in self.sections):
                         self.exact.setdefault(form, set()).add((item.code, rule))
@@ -99,7 +101,7 @@ class TitleBook:
 
     def _titled(self, words: str) -> Named | None:
         variants = _variants(words)
-        for rule in (TITLE, OTHER_NAME):
+        for rule in (TITLE, NEAR, OTHER_NAME):
             for variant in variants:
                 codes = {code for code, by in self.exact.get(variant, ()) if by == rule}
                 if len(codes) == 1:
@@ -109,15 +111,17 @@ class TitleBook:
         return self._near(words, variants) or self._part(variants)
 
     def _near(self, words: str, variants: tuple[str, ...]) -> Named | None:
-        """A title with a letter or two amiss, clearly ahead of every other."""
+        """A title with a letter or two amiss and every digit right, clearly ahead of every other."""
         ranked = list(self.likeness(words).items())[:2]
-        if not ranked or ranked[0][1] < NEAR_ENOUGH or max(map(len, variants)) < _SHORT:
+        if not ranked or ranked[0][1] < NEAR_ENOUGH:
             return None
         if len(ranked) > 1 and ranked[0][1] - ranked[1][1] < MARGIN:
             return None
         code, score = ranked[0]
-        own = max(fuzz.ratio(v, form) for v in variants for form in _forms(self.checklist[code].title))
-        return Named(code, score, NEAR if own >= NEAR_ENOUGH else OTHER_NAME)
+        slips = any(
+            _slip(variant, form) for variant in variants for form in _forms(self.checklist[code].title)
+        )
+        return Named(code, score, NEAR) if slips else None
 
     def _part(self, variants: tuple[str, ...]) -> Named | None:
         """The better part of one title and of no other name, or a whole long title with a few words more."""
@@ -151,6 +155,19 @@ class TitleBook:
     def section_too(self, words: str) -> bool:
         """Tell words that are an item's title and a sub-indicator's as well."""
         return not self.sections.isdisjoint(_variants(words))
+
+
+def _slip(words: str, title: str) -> bool:
+    """Tell a slip of the pen: few letters differ, no digit does."""
+    if len(title) < _SHORT or _DIGIT.findall(words) != _DIGIT.findall(title):
+        return False
+    most = 2 if len(title) < 2 * _LONG else 3
+    return Levenshtein.distance(words, title, score_cutoff=most) <= most
+
+
+def _kind(name: str, title: str) -> str:
+    """Another wording of the title, or a name of its own that only a person can take for the item's."""
+    return NEAR if fuzz.ratio(bare(name), bare(title)) >= WORDING else OTHER_NAME
 
 
 @lru_cache(maxsize=8)

@@ -13,10 +13,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
-from ita_audit.model import Checklist, Link, PageItem, PageLinks, Refusal, Response, Visit, Visited, Way
+from ita_audit.model import Checklist, Link, PageItem, PageLinks, Response, Visit, Visited, Way
 from ita_audit.pages import read_page
+from ita_audit.survey.claims import Ground, Refused
 from ita_audit.survey.entries import clicked, codes_of, joined, key_of, line_mark, mark_of, with_path
-from ita_audit.survey.finds import Finds, Ground, find_items
+from ita_audit.survey.finds import Finds, find_items
 from ita_audit.survey.paging import is_same_list, next_pages
 from ita_audit.survey.seen import MAX_BYTES, Seen, SeenPage, see
 from ita_audit.survey.signs import branch_year, year_fit
@@ -45,7 +46,7 @@ class Walk:
         self.found: dict[str, PageItem] = {}
         self.named: dict[str, PageItem] = {}
         self.later: dict[str, PageItem] = {}
-        self.refused: list[tuple[str, Link, Refusal]] = []
+        self.refused: list[Refused] = []
         self.pool: list[tuple[Link, ClickPath]] = []
         self.wanted: list[str] = []
         self.keys: set[str] = set()
@@ -163,6 +164,7 @@ class Walk:
         ground = Ground(
             is_list=step.way in _LISTS,
             year=self._year(step, page),
+            titles=(*page.titles, *(words for _, words in step.path)),
             template=self.template,
             template_lines=self.template_lines,
             ways=frozenset(ways | self.keys),

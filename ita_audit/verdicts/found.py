@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ita_audit.model import Candidate, Found, Item, Observed, PageItem, PageLinks, Search, Step, Way
+from ita_audit.model import Candidate, Found, Item, Observed, PageItem, PageLinks, Refusal, Search, Step, Way
 from ita_audit.thai import squash, tidy
 
 _NIL = ("ไม่มี", "ไม่พบเรื่อง", "ไม่ปรากฏ")
@@ -71,6 +71,9 @@ def _absent(item: Item, entry: PageItem | None, search: Search | None) -> Step:
     what = "เว็บไซต์มีชื่อข้อนี้ แต่ไม่มีลิงก์ที่ใช้ได้" if entry else "ไม่พบข้อนี้ในเว็บไซต์"
     if search.gaps:
         return Step(Found.CANNOT_TELL, f"{what} แต่ค้นไม่ครบ: {'; '.join(search.gaps)}{_traced(item, search)}")
+    near = search.candidates.get(item.code, ())
+    if near and near[0].why is Refusal.OTHER_NAME:
+        return Step(Found.CANNOT_TELL, what + _traced(item, search))
     if search.located < _KNOWN * search.asked:
         few = f"พบเพียง {search.located} จาก {search.asked} ข้อ จึงยังสรุปว่าไม่มีไม่ได้"
         return Step(Found.CANNOT_TELL, f"{what} {few}{_traced(item, search)}")
