@@ -7,6 +7,7 @@ Offline: nothing here opens an address; documents are read in the sandbox.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from ita_audit.engagement import Engagement
 from ita_audit.evidence import Capture
@@ -27,7 +28,8 @@ from ita_audit.model import (
 )
 from ita_audit.periods import read_period
 from ita_audit.sandbox import read_safely
-from ita_audit.trail import has_inner, inner_links, is_html, links_of, page_of
+from ita_audit.survey import Survey, survey
+from ita_audit.trail import best_answers, has_inner, inner_links, is_html, links_of
 from ita_audit.verdicts import climb, judge
 
 MENU_PAGES = 4
@@ -50,10 +52,22 @@ class Desk:
         for response in self.last.responses if self.last else ():
             self.answers.setdefault(response.url, []).append(response)
         self.site: SiteContext = site_context(self.last.responses if self.last else [])
-        self.page = page_of(self.answer(case.ita_page), checklist)
+        found = self._survey()
+        self.page, self.search = found.page, found.search
         self.links = links_of(self.page, submitted)
         self.menus = [r for r in (self.last.responses if self.last else ()) if is_html(r)][:MENU_PAGES]
         self.older = [site_context(capture.responses) for capture in captures[:-1]]
+
+    def _survey(self) -> Survey:
+        """Search the captured pages as the look did, under the cap that the look kept to."""
+        cap = self.last.info.settings.get("max_pages") if self.last else None
+        return survey(
+            best_answers(self.last.responses if self.last else ()),
+            self.checklist,
+            site=self.case.site,
+            ita_page=self.case.ita_page,
+            max_pages=cap if isinstance(cap, int) else self.case.look.max_pages,
+        )
 
     def answer(self, url: str) -> Response | None:
         """The best answer of the last look: the last one that succeeded, else the last one."""
@@ -105,7 +119,14 @@ class Desk:
             if inner.url not in direct and not is_html(self.answer(inner.url)) and inner.url in self.answers
         ]
         return [
-            Observed(f"{ref}.{n}", item.code, inner, self.check(inner.url), look_id=look_id, parent=ref)
+            Observed(
+                f"{ref}.{n}",
+                item.code,
+                replace(inner, path=(*link.path, (inner.url, inner.text)) if link.path else ()),
+                self.check(inner.url),
+                look_id=look_id,
+                parent=ref,
+            )
             for n, inner in enumerate(files, 1)
         ]
 
@@ -144,6 +165,7 @@ class Desk:
                 page=self.page,
                 duplicates=shared,
                 checklist=self.checklist,
+                search=self.search,
             )
             for item in self.checklist.items
         }

@@ -29,6 +29,8 @@ class LookSettings:
     maps `host:port` to a private `address:port` (as curl's connect-to does) and is the
     permission for exactly that target; it is recorded in every look and printed.
     `passes` is how many looks `run` makes, `spacing_s` the pause before a negative is seen again.
+    `max_pages` is how many further pages (menus, sub-indicators, next pages, site map) are opened in
+    search of items that the ITA page itself does not list.
     """
 
     concurrency: int = 8
@@ -40,6 +42,7 @@ class LookSettings:
     max_links: int = 5000
     max_bytes: int = 50_000_000
     inner_links: int = 40
+    max_pages: int = 60
     contact: str = ""
     respect_robots: bool = True
     control_hosts: tuple[str, ...] = ()

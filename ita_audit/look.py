@@ -2,7 +2,7 @@
 Make one look (รอบตรวจ): a dated pass over the site into the evidence, polite and resumable.
 
 The only module that puts the network and the evidence together; what the bytes mean is not its
-business, only which address comes next (`trail`).
+business, only which address comes next (`trail`, `survey`).
 """
 
 from __future__ import annotations
@@ -17,15 +17,16 @@ from ita_audit.engagement import Engagement, LookSettings
 from ita_audit.errors import LookError
 from ita_audit.evidence import LookWriter, open_look
 from ita_audit.fetch import Fetcher, network_is_down
-from ita_audit.model import Checklist, Link, LookInfo
+from ita_audit.model import Checklist, Link, LookInfo, PageLinks
+from ita_audit.survey import survey
 from ita_audit.trail import (
+    best_answers,
     has_inner,
     inner_links,
     is_html,
     links_of,
     load_submitted,
     negatives,
-    page_of,
     probes,
 )
 
@@ -102,18 +103,45 @@ class _Walk:
         self.last = {response.url: response for response in self.responses}
 
     def run(self, checklist: Checklist, submitted: tuple[Link, ...]) -> None:
-        """Home and ITA page, then links, files behind pages, probes, and negatives once more."""
+        """
+        Home and ITA page, what they lead to, and negatives once more.
+
+        Where the second observation opens a page that had failed, what it leads to is followed too.
+        """
         self.wave("หน้าแรกและหน้า ITA | start pages", self.start_pages())
         if network_is_down(self.settings, self.responses):
             return
-        links = links_of(page_of(self.last.get(self.case.ita_page), checklist), submitted)
-        self.wave("ลิงก์ของแต่ละข้อ | links", self.direct(links))
-        self.wave("ไฟล์ในหน้ารวม | files behind pages", self.inner(links, checklist))
-        self.wave("หน้าเทียบ | probes", [(url, "probe") for url in probes(self.responses)])
+        self.follow(checklist, submitted)
         again = negatives(self.responses)
         if again:
             time.sleep(self.settings.spacing_s)
             self.wave("เปิดซ้ำที่ไม่สำเร็จ | second observation", [(url, "again") for url in again])
+        if set(again) - set(negatives(self.responses)):
+            self.follow(checklist, submitted)
+
+    def follow(self, checklist: Checklist, submitted: tuple[Link, ...]) -> None:
+        """Index pages until nothing more is wanted, then links, files behind pages, probes."""
+        links = links_of(self.gather(checklist), submitted)
+        self.wave("ลิงก์ของแต่ละข้อ | links", self.direct(links))
+        self.wave("ไฟล์ในหน้ารวม | files behind pages", self.inner(links, checklist))
+        self.wave("หน้าเทียบ | probes", [(url, "probe") for url in probes(self.responses)])
+
+    def gather(self, checklist: Checklist) -> PageLinks | None:
+        """Open the pages that the survey wants, wave by wave; returns the links of every item."""
+        while True:
+            found = survey(
+                best_answers(self.responses),
+                checklist,
+                site=self.case.site,
+                ita_page=self.case.ita_page,
+                max_pages=self.settings.max_pages,
+            )
+            if not found.wanted:
+                return found.page
+            before = len(self.responses)
+            self.wave("หน้ารวม เมนู แผนผัง | index pages", [(url, "index") for url in found.wanted])
+            if len(self.responses) == before:
+                return found.page
 
     def wave(self, stage: str, requests: Iterable[tuple[str, str]]) -> None:
         """Open what is not captured yet; every answer is durable before the next is told."""

@@ -40,6 +40,19 @@ def is_html(response: Response | None) -> bool:
     )
 
 
+def best_answers(responses: Iterable[Response]) -> dict[str, Response]:
+    """Take per address the last answer that succeeded, else the last one."""
+    best: dict[str, Response] = {}
+    for response in responses:
+        if _succeeded(response) or response.url not in best or not _succeeded(best[response.url]):
+            best[response.url] = response
+    return best
+
+
+def _succeeded(response: Response) -> bool:
+    return not response.error and (response.http_status or 0) < 400
+
+
 def page_of(response: Response | None, checklist: Checklist) -> PageLinks | None:
     """Read the ITA page out of its captured answer; None when it was not an answer that can be read."""
     if not is_html(response):

@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "ita_audit"
 FLOORS = {
     0: {"model", "errors", "thai"},
     1: {"engagement", "checklist", "assignment", "pages", "documents", "periods"},
-    2: {"linkcheck", "trail", "elements", "verdicts", "coverage", "findings", "reconcile"},
+    2: {"linkcheck", "trail", "survey", "elements", "verdicts", "coverage", "findings", "reconcile"},
     3: {
         "fetch",
         "evidence",

@@ -17,9 +17,12 @@ from ita_audit.model.labels import (
     Outcome,
     Period,
     Reads,
+    Refusal,
     Rung,
     Severity,
     Standing,
+    Visited,
+    Way,
     YearRule,
 )
 from ita_audit.model.observed import (
@@ -36,10 +39,12 @@ from ita_audit.model.observed import (
     Step,
     TextPart,
 )
+from ita_audit.model.searched import Candidate, Search, Visit
 
 __all__ = [
     "AssignmentRow",
     "AssignmentTable",
+    "Candidate",
     "Checklist",
     "Element",
     "ElementAnswer",
@@ -68,8 +73,10 @@ __all__ = [
     "PeriodStatement",
     "Reading",
     "Reads",
+    "Refusal",
     "Response",
     "Rung",
+    "Search",
     "Severity",
     "Standing",
     "Step",
@@ -77,5 +84,8 @@ __all__ = [
     "TextPart",
     "UnitLoad",
     "Verdict",
+    "Visit",
+    "Visited",
+    "Way",
     "YearRule",
 ]

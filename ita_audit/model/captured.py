@@ -29,7 +29,7 @@ class Response:
     protocol, cut_short, redirects, too_large, decoding, unsafe, unsupported, robots, no_address,
     unchecked, network_down, tls. `tls` names a certificate problem although the content was
     read without trust.
-    `purpose` is home, page, link, inner, probe, again or robots.
+    `purpose` is home, page, index, link, inner, probe, again or robots.
     """
 
     url: str
