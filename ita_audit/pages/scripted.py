@@ -65,6 +65,9 @@ _COUNTED = (
     ),
     re.compile(r"()(?:หน้า(?:ที่)?|page)\s*(\d{1,4})\s*(?:/|of|จาก(?:ทั้งหมด)?)\s*(\d{1,4})", re.I),
 )
+_QUOTES = ("'", '"', "`")
+_BEFORE = (*_QUOTES, "#", "[")
+_DOTTED = ("'.", '".', "`.", " .")
 _MORE = re.compile(
     r"(?:โหลด|แสดง|ดู)(?:ข้อมูล|รายการ)?เพิ่ม(?:เติม)?|(?:load|show|view) more(?: items| results)?", re.I
 )
@@ -100,9 +103,14 @@ def script_signs(page: Layout | bytes | str, content_type: str = "") -> tuple[Si
     found = outline(_source(page), content_type)
     if len(found.labels) >= LISTED and found.links >= LISTED:
         return ()
-    filling = [(code, sign) for code in found.inline if (sign := _fills(code))]
+    reasons = _Reasons(
+        [(code, sign) for code in found.inline if (sign := _fills(code))],
+        _written(found.inline),
+        _application(found) or _noscript(found.noscript),
+        _own_source(found.sources),
+    )
     for hole in found.holes:
-        cause = _cause(hole, found, filling) if _open_for(hole, found) else None
+        cause = _cause(hole, found, reasons) if _open_for(hole, found) else None
         if cause:
             return Sign(hole.kind, hole.quote), cause
     return ()
@@ -119,23 +127,32 @@ def _open_for(hole: Hole, found: Outline) -> bool:
     return found.about and found.words < SOME_WORDS and found.links <= SOME_LINKS
 
 
-def _cause(hole: Hole, found: Outline, filling: Sequence[tuple[str, Sign]]) -> Sign | None:
+@dataclass(frozen=True, slots=True)
+class _Reasons:
+    """What a page's scripts and words offer as the reason of a hole."""
+
+    filling: Sequence[tuple[str, Sign]]
+    written: Sign | None
+    general: Sign | None
+    own: Sign | None
+
+
+def _cause(hole: Hole, found: Outline, reasons: _Reasons) -> Sign | None:
     """The reason that goes with a kind of hole, the most telling first."""
     if hole.kind == "written":
-        return _written(found.inline)
+        return reasons.written
     if hole.kind in ("list", "box", "cells"):
-        named = next((sign for code, sign in filling if _names(code, hole)), None)
+        named = next((sign for code, sign in reasons.filling if _names(code, hole)), None)
         if named or hole.kind == "cells":
             return named
-    if hole.kind == "box" and not (found.about and any(LISTED_NAME.search(name) for name in hole.names)):
-        return None
-    general = _application(found) or _noscript(found.noscript)
-    if general or hole.kind == "box":
-        return general
-    if hole.kind in ("mount", "template", "loading"):
-        general = filling[0][1] if filling else None
-    own_code = hole.kind in ("mount", "template") or found.about
-    return general or (_own_source(found.sources) if own_code else None)
+    if hole.kind == "box":
+        listed = found.about and any(LISTED_NAME.search(name) for name in hole.names)
+        return reasons.general if listed else None
+    if reasons.general:
+        return reasons.general
+    if reasons.filling and hole.kind in ("mount", "template", "loading"):
+        return reasons.filling[0][1]
+    return reasons.own if hole.kind in ("mount", "template") or found.about else None
 
 
 def _names(code: str, hole: Hole) -> bool:
@@ -144,12 +161,19 @@ def _names(code: str, hole: Hole) -> bool:
     if hole.kind == "cells":
         names |= {re.sub(r"\d+$", "", name) for name in names}
         names |= {re.sub(r"-(\w)", lambda m: m[1].upper(), name[5:]) for name in names if name[:5] == "data-"}
-    return any(name in code and _quoted(name).search(code) for name in names if name)
+    return any(_quoted(code, name) for name in names if name)
 
 
-def _quoted(name: str) -> re.Pattern[str]:
-    word = re.escape(name)
-    return re.compile(rf"['\"`#.\[]{word}(?!\w)|['\"`#]{word}['\"`$]|dataset\.{word}\b")
+def _quoted(code: str, name: str) -> bool:
+    """Tell whether a name stands in code as a string, a selector's start or a key of `dataset`."""
+    for match in re.finditer(re.escape(name), code):
+        before, after = code[max(0, match.start() - 8) : match.start()], code[match.end() : match.end() + 1]
+        whole = not (after.isalnum() or after == "_")
+        if whole and (before[-1:] in _BEFORE or before[-2:] in _DOTTED or before == "dataset."):
+            return True
+        if before[-1:] in _QUOTES and after in (*_QUOTES, "$"):
+            return True
+    return False
 
 
 def _fills(code: str) -> Sign | None:
