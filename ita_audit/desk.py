@@ -20,6 +20,7 @@ from ita_audit.model import (
     LinkStatus,
     Observed,
     Opens,
+    PageLinks,
     Reading,
     Response,
     TextPart,
@@ -27,6 +28,7 @@ from ita_audit.model import (
 )
 from ita_audit.periods import read_period
 from ita_audit.sandbox import read_safely
+from ita_audit.shown import as_shown, not_shown, shown_pages, told
 from ita_audit.trail import has_inner, inner_links, is_html, links_of, page_of
 from ita_audit.verdicts import climb, judge
 
@@ -47,13 +49,25 @@ class Desk:
         self.case, self.checklist, self.captures = case, checklist, captures
         self.last = captures[-1] if captures else None
         self.answers: dict[str, list[Response]] = {}
-        for response in self.last.responses if self.last else ():
+        self.shown = [as_shown(capture.responses) for capture in captures]
+        seen = self.shown[-1] if captures else []
+        for response in seen:
             self.answers.setdefault(response.url, []).append(response)
-        self.site: SiteContext = site_context(self.last.responses if self.last else [])
-        self.page = page_of(self.answer(case.ita_page), checklist)
+        self.site: SiteContext = site_context(seen)
+        self.page = self._told(page_of(self.answer(case.ita_page), checklist))
         self.links = links_of(self.page, submitted)
-        self.menus = [r for r in (self.last.responses if self.last else ()) if is_html(r)][:MENU_PAGES]
-        self.older = [site_context(capture.responses) for capture in captures[:-1]]
+        self.menus = [r for r in seen if is_html(r)][:MENU_PAGES]
+        self.older = [site_context(responses) for responses in self.shown[:-1]]
+
+    def _told(self, page: PageLinks | None) -> PageLinks | None:
+        """Say of the ITA page what only scripts would show, and why no browser showed it."""
+        captured, url = self.last.responses if self.last else (), self.case.ita_page
+        return told(
+            page,
+            self.answer(url),
+            rendered=url in shown_pages(captured),
+            why=not_shown(captured).get(url, ""),
+        )
 
     def answer(self, url: str) -> Response | None:
         """The best answer of the last look: the last one that succeeded, else the last one."""
@@ -68,8 +82,8 @@ class Desk:
     def _agreeing(self, url: str) -> int:
         """Count the latest looks in a row in which an address could not be reached."""
         count = 0
-        for capture, site in zip(reversed(self.captures), [self.site, *reversed(self.older)], strict=True):
-            answers = [r for r in capture.responses if r.url == url]
+        for seen, site in zip(reversed(self.shown), [self.site, *reversed(self.older)], strict=True):
+            answers = [r for r in seen if r.url == url]
             if not answers or opens_rung(check_link(url, answers, site=site).status) is not Opens.UNREACHABLE:
                 break
             count += 1

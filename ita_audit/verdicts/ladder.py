@@ -108,11 +108,11 @@ def _found(item: Item, entry: PageItem | None, observed: Sequence[Observed], pag
         return Step(Found.CANNOT_TELL, "เปิดหน้า ITA ไม่ได้ในรอบตรวจนี้")
     if page.refused:
         return Step(Found.CANNOT_TELL, page.refused_th)
-    if entry is None:
-        return Step(Found.NO, "ไม่พบข้อนี้ในหน้า ITA")
-    if item.nil_accepted and any(squash(word) in squash(entry.statement) for word in _NIL):
+    if entry and item.nil_accepted and any(squash(word) in squash(entry.statement) for word in _NIL):
         return Step(Found.YES, f"มีข้อความแถลงโดยไม่ต้องมีลิงก์: {tidy(entry.statement)[:160]}")
-    return Step(Found.NO, "หน้า ITA มีชื่อข้อนี้ แต่ไม่มีลิงก์ที่ใช้ได้")
+    if page.needs_scripts:
+        return Step(Found.CANNOT_TELL, "หน้านี้แสดงรายการบางส่วนด้วยสคริปต์เท่านั้น ข้อนี้อาจอยู่ในส่วนที่อ่านไม่ได้")
+    return Step(Found.NO, "หน้า ITA มีชื่อข้อนี้ แต่ไม่มีลิงก์ที่ใช้ได้" if entry else "ไม่พบข้อนี้ในหน้า ITA")
 
 
 def _stated(item: Item, entry: PageItem, found: Step, fiscal_year: int) -> Ladder:
