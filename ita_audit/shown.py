@@ -69,11 +69,12 @@ def to_render(responses: Iterable[Response], *, site: str) -> list[Response]:
     """
     chosen: dict[str, Response] = {}
     for response in responses:
-        if response.purpose in (RENDER, RENDERED, "probe", "robots") or not is_html(response):
+        if response.purpose in (RENDER, RENDERED, "probe", "robots") or response.url in chosen:
             continue
-        if same_site(response.final_url, site) and response.url not in chosen:
-            if needs_scripts(response.content, response.header("content-type")):
-                chosen[response.url] = response
+        content_type = response.header("content-type")
+        of_site = is_html(response) and same_site(response.final_url, site)
+        if of_site and needs_scripts(response.content, content_type):
+            chosen[response.url] = response
     return list(chosen.values())
 
 

@@ -16,10 +16,11 @@ from dataclasses import dataclass
 
 from playwright.async_api import Browser, BrowserContext, CDPSession, Error, Page, Route, async_playwright
 
-from ita_audit.render.installed import find_browser, is_root
+from ita_audit.render.installed import bounded, find_browser, is_root
 from ita_audit.render.supply import MAX_DOM, Asked, Supply
 
-QUIET_S, PATIENCE_S, TICK_S, LAUNCH_S, CLOSE_S = 0.8, 6.0, 0.1, 20.0, 5.0
+QUIET_S, PATIENCE_S, TICK_S, LAUNCH_S, LAST_S, CLOSE_S = 0.8, 6.0, 0.1, 20.0, 3.0, 5.0
+MAX_MEMORY_MB = 1500
 _NO_WAY_OUT = (
     # A proxy and names that resolve to nothing: what is not answered by the supply ends here.
     "--proxy-server=http://proxy.invalid:1", "--proxy-bypass-list=<-loopback>", "--host-resolver-rules=MAP * ~NOTFOUND",
@@ -61,9 +62,14 @@ async def show(supply: Supply, ready: Callable[[str], bool], ends: float) -> Sho
     Raises:
         playwright Error: The browser could not be started, or the page crashed.
     """
+    with bounded(find_browser(), MAX_MEMORY_MB) as command:
+        return await _started(command, supply, ready, ends)
+
+
+async def _started(command: str, supply: Supply, ready: Callable[[str], bool], ends: float) -> Shown:
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(
-            executable_path=find_browser(),
+            executable_path=command,
             args=list(_NO_WAY_OUT),
             chromium_sandbox=not is_root(),
             timeout=LAUNCH_S * 1000,
@@ -100,8 +106,11 @@ async def _only_page(context: BrowserContext, supply: Supply) -> Page:
 
     async def answer(route: Route) -> None:
         with contextlib.suppress(Error):
-            given = await supply.answer(_asked(route, page))
-            if given is None:
+            asked = _asked(route, page)
+            given = await supply.answer(asked)
+            if given is None and asked.own_frame and asked.kind == "document":
+                await route.fulfill(status=204)  # the page stays where it is
+            elif given is None:
                 await route.abort("blockedbyclient")
             else:
                 await route.fulfill(status=given.status, headers=given.headers, body=given.content)
@@ -195,4 +204,4 @@ async def _settle(view: _View, supply: Supply, ready: Callable[[str], bool], end
                 return dom, True
         if now - since > PATIENCE_S:
             return dom, True
-    return (await view.dom(CLOSE_S)) or dom, False
+    return (await view.dom(LAST_S)) or dom, False

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import shlex
 import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -37,6 +42,23 @@ def find_browser() -> str | None:
 def is_root() -> bool:
     """Tell whether this process is the superuser, for whom Chromium refuses its own sandbox."""
     return hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+@contextlib.contextmanager
+def bounded(browser: str, megabytes: int) -> Iterator[str]:
+    """
+    Give a command that starts a browser whose processes may each hold so much private memory.
+
+    Where the system has `ulimit` (Linux); elsewhere the browser's own bounds hold.
+    """
+    if not sys.platform.startswith("linux"):
+        yield browser
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        command = Path(folder) / "browser"
+        command.write_text(f'#!/bin/sh\nulimit -d {megabytes * 1024}\nexec {shlex.quote(browser)} "$@"\n')
+        command.chmod(0o700)
+        yield str(command) if os.access(command, os.X_OK) else browser  # /tmp may refuse to run files
 
 
 def missing_extra() -> MissingExtra | None:

@@ -74,6 +74,8 @@ def render(
 def _rendered(supply: Supply, outcome: dict[str, object], now: str, elapsed_ms: int) -> Rendered:
     """Bound what the browser gave, and say what became of the page."""
     shown = outcome.get("shown")
+    if shown and not shown.url.startswith(("http://", "https://")):  # an error page of the browser's own
+        shown = None
     data = shown.dom.encode("utf-8", "replace") if shown else b""
     error, detail = (None, "") if data else _error(outcome.get("problem"))
     return Rendered(

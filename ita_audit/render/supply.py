@@ -122,20 +122,11 @@ class Supply:
             return _given(self.page, asked, self.page)
         if url in self.kept and asked.kind in _SAME:
             return _given(self.kept[url], asked, self.page)
-        if url not in self.known:
-            if self.requests >= MAX_REQUESTS or self.bytes >= MAX_BYTES or time.monotonic() >= self.ends:
-                self.refuse("cap")
-                return None
-            self.requests += 1
-            self.known[url] = asyncio.get_running_loop().create_future()
-            self.waiting.append(url)
-            self.wake.set()
-        self.pending += 1
-        try:
-            response = await asyncio.shield(self.known[url])
-        finally:
-            self.pending -= 1
-            self.last = time.monotonic()
+        fresh = url not in self.known
+        if fresh and not self._ask(url):
+            self.refuse("cap")
+            return None
+        response = await self._fetched(url, fresh=fresh)
         if response is None or response.error:
             self.refuse(response.error if response else "cap")
             return None
@@ -144,6 +135,25 @@ class Supply:
         if asked.kind in _SAME:
             self.kept[url] = response
         return _given(response, asked, self.page)
+
+    def _ask(self, url: str) -> bool:
+        """Put an address in the queue, under the caps."""
+        if self.requests >= MAX_REQUESTS or self.bytes >= MAX_BYTES or time.monotonic() >= self.ends:
+            return False
+        self.requests += 1
+        self.known[url] = asyncio.get_running_loop().create_future()
+        self.waiting.append(url)
+        self.wake.set()
+        return True
+
+    async def _fetched(self, url: str, *, fresh: bool) -> Response | None:
+        """Wait for an address; only what was not known before keeps a page from being quiet."""
+        self.pending += fresh
+        try:
+            return await asyncio.shield(self.known[url])
+        finally:
+            self.pending -= fresh
+            self.last = time.monotonic() if fresh else self.last
 
     def _refusal(self, asked: Asked) -> str:
         if asked.method != "GET":
