@@ -2,7 +2,7 @@
 Make one look (รอบตรวจ): a dated pass over the site into the evidence, polite and resumable.
 
 The only module that puts the network and the evidence together; what the bytes mean is not its
-business, only which address comes next (`trail`, `survey`).
+business, only which address comes next (`trail`, `survey`) and which page needs a browser (`shown`).
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ from ita_audit.engagement import Engagement, LookSettings
 from ita_audit.errors import LookError
 from ita_audit.evidence import LookWriter, open_look
 from ita_audit.fetch import Fetcher, network_is_down
-from ita_audit.model import Checklist, Link, LookInfo, PageLinks
+from ita_audit.model import RENDER, RENDERED, Checklist, Link, LookInfo, PageLinks, Response
+from ita_audit.render import as_response, missing_extra, not_rendered, render
+from ita_audit.shown import MAX_RENDERED, as_shown, to_render
 from ita_audit.survey import survey
 from ita_audit.trail import (
     best_answers,
@@ -34,6 +36,8 @@ Progress = Callable[[str, int, int], None]
 """Told after each answer: the stage, how many are done, how many there are."""
 
 MENU_PAGES = 4
+_READ = {"home", "page", "index", "link"}
+"""Purposes of pages that are read for what they list."""
 
 
 def look(
@@ -86,6 +90,11 @@ def _plain(settings: LookSettings) -> dict[str, object]:
     }
 
 
+def is_script(response: Response) -> bool:
+    """Tell a script or style that a browser asked for: other pages of the look are given the same."""
+    return not response.error and response.content_type.endswith(("javascript", "css"))
+
+
 class _Walk:
     """The waves of one look; each wave asks the trail what the answers so far lead to."""
 
@@ -99,8 +108,12 @@ class _Walk:
     ) -> None:
         self.case, self.settings = case, settings
         self.fetcher, self.writer, self.progress = fetcher, writer, progress
-        self.responses = [r for answers in writer.done.values() for r in answers]
+        captured = [r for answers in writer.done.values() for r in answers]
+        self.responses = as_shown(captured)
         self.last = {response.url: response for response in self.responses}
+        # A page that waits for the extra is tried again when the look goes on.
+        self.tried = {r.url for r in captured if r.purpose == RENDERED and r.error != "unchecked"}
+        self.kept = {r.url: r for r in captured if r.purpose == RENDER and is_script(r)}
 
     def run(self, checklist: Checklist, submitted: tuple[Link, ...]) -> None:
         """
@@ -145,7 +158,7 @@ class _Walk:
 
     def wave(self, stage: str, requests: Iterable[tuple[str, str]]) -> None:
         """Open what is not captured yet; every answer is durable before the next is told."""
-        todo, seen = [], set()
+        todo, seen, requests = [], set(), list(requests)
         for url, purpose in requests:
             if (url, purpose) not in seen and not self.captured(url, purpose):
                 seen.add((url, purpose))
@@ -156,6 +169,27 @@ class _Walk:
             self.responses.append(response)
             self.last[response.url] = response
             self.progress(stage, done, len(todo))
+        if self.settings.render is not False and any(purpose in _READ for _, purpose in requests):
+            self.render_pages()
+
+    def render_pages(self) -> None:
+        """Show pages that only scripts fill in a browser, each once, behind the same gate and pace."""
+        read = [r for r in self.responses if r.purpose in _READ]
+        todo = [page for page in to_render(read, site=self.case.site) if page.url not in self.tried]
+        todo = todo[: max(0, MAX_RENDERED - len(self.tried))]
+        missing = missing_extra() if todo else None
+        stage = "หน้าที่แสดงด้วยสคริปต์ | pages by script"
+        for done, page in enumerate(todo, 1):
+            self.tried.add(page.url)
+            if missing:
+                self.writer.add(not_rendered(page, missing))
+                continue
+            rendered = render(page, self.settings, fetcher=self.fetcher, kept=self.kept)
+            for response in (*rendered.responses, shown := as_response(rendered)):
+                self.writer.add(response)
+            self.responses = as_shown([*self.responses, shown])
+            self.progress(stage, done, len(todo))
+        self.last = {response.url: response for response in self.responses}
 
     def captured(self, url: str, purpose: str) -> bool:
         """Tell whether this look already has an answer for this address and purpose."""

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from ita_audit.errors import LinkTableError
 from ita_audit.linkcheck import probe_for
-from ita_audit.model import Checklist, Kind, Link, PageLinks, Response
+from ita_audit.model import RENDER, RENDERED, Checklist, Kind, Link, PageLinks, Response
 from ita_audit.pages import main_links, read_page
 
 SUBMITTED = "submitted"
@@ -152,7 +152,8 @@ def negatives(responses: Iterable[Response]) -> list[str]:
     """Name the addresses whose last answer was a failure that may pass: they are looked at again."""
     last: dict[str, Response] = {}
     for response in responses:
-        last[response.url] = response
+        if response.purpose not in (RENDER, RENDERED):
+            last[response.url] = response
     final = {"unsafe", "unsupported", "no_address", "robots", "unchecked"}
     return [
         url

@@ -93,6 +93,8 @@ class Capture:
             )
             if answer["type"] == "revisit":
                 body = self.payload(row["payload_sha256"])
+        if records and records[0]["type"] == "conversion":
+            body = block_of(self.member(records[0]))
         return _rebuilt(row, tuple(hops), body)
 
     @cached_property
@@ -100,7 +102,7 @@ class Capture:
         found = {}
         for row in self.rows:
             answers = [r for r in json.loads(row["records"]) if r["type"] in ("response", "revisit")]
-            if row["payload_sha256"] and answers[-1]["type"] == "response":
+            if row["payload_sha256"] and answers and answers[-1]["type"] == "response":
                 found[row["payload_sha256"]] = block_of(self.member(answers[-1]))[answers[-1]["head"] :]
         return found
 

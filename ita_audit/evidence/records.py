@@ -13,6 +13,8 @@ import hashlib
 import uuid
 import zlib
 
+from ita_audit.model import Response
+
 VERSION = "WARC/1.1"
 REVISIT = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 
@@ -63,6 +65,40 @@ def make_record(
 def _one_line(value: str) -> str:
     """Keep an address from outside from adding header lines."""
     return "".join(ch for ch in value if ch >= " ")
+
+
+def make_conversion(response: Response, source: bytes) -> bytes:
+    """
+    Make the record of a page as a browser showed it: a version of another record's content.
+
+    Args:
+        response: Purpose `rendered`; its body is the DOM in UTF-8.
+
+        source: The gzip member that the version comes from; empty when there is none.
+
+    Returns:
+        The gzip member; `WARC-Refers-To` names the source (ISO 28500, conversion).
+    """
+    member, _ = make_record(
+        "conversion",
+        response.body,
+        url=response.final_url,
+        date=response.observed_at,
+        payload=response.body,
+        content_type="text/html; charset=utf-8",
+        truncated=response.truncated or "",
+        extra=(("WARC-Refers-To", id_of(source) if source else ""),),
+    )
+    return member
+
+
+def id_of(member: bytes) -> str:
+    """Read the id of one record's gzip member; '' when it has none."""
+    head = zlib.decompressobj(31).decompress(member, 4096).partition(b"\r\n\r\n")[0]
+    for line in head.split(b"\r\n"):
+        if line.lower().startswith(b"warc-record-id:"):
+            return line.partition(b":")[2].strip().decode("ascii", "replace")
+    return ""
 
 
 def block_of(member: bytes) -> bytes:

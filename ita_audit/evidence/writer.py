@@ -14,8 +14,8 @@ from pathlib import Path
 from ita_audit.evidence import register
 from ita_audit.evidence.lock import CaseLock
 from ita_audit.evidence.reader import Capture, load_looks
-from ita_audit.evidence.records import REVISIT, make_record
-from ita_audit.model import Hop, LookInfo, Response
+from ita_audit.evidence.records import REVISIT, make_conversion, make_record
+from ita_audit.model import RENDER, RENDERED, Hop, LookInfo, Response
 
 WARC, REGISTER, LOOK = "capture.warc.gz", "register.csv", "look.json"
 RESUME_WITHIN = timedelta(hours=24)
@@ -105,8 +105,9 @@ class LookWriter:
             row["payload_sha256"]: (row["url"], row["observed_at"])
             for capture in load_looks(folder.parent.parent)
             for row in capture.rows
-            if row["payload_sha256"] and not _is_revisit(row)
+            if row["payload_sha256"] and _is_first(row)
         }
+        self.pages: dict[str, dict] = {}
         rows = self._recover()
         self.chain = rows[-1]["chain"] if rows else register.origin(self.look)
         self.seq = len(rows)
@@ -137,9 +138,16 @@ class LookWriter:
         if warc.stat().st_size > end:
             os.truncate(warc, end)
         for row in rows:
-            if row["payload_sha256"] and not _is_revisit(row):
+            if row["payload_sha256"] and _is_first(row):
                 self.payloads.setdefault(row["payload_sha256"], (row["url"], row["observed_at"]))
+            self._remember(row, json.loads(row["records"]))
         return rows
+
+    def _remember(self, row: Mapping[str, object], records: list[dict]) -> None:
+        """Note the record of an address's last answer: what a browser shows of it refers to it."""
+        answers = [record for record in records if record["type"] in ("response", "revisit")]
+        if answers and row["purpose"] != RENDER:
+            self.pages[row["url"]] = answers[-1]
 
     def _open_warc(self) -> None:
         fields = f"software: {self.look['tool']}\r\nformat: WARC File Format 1.1\r\n"
@@ -157,12 +165,18 @@ class LookWriter:
         """Keep one answer: its records are durable before the register names them."""
         records = []
         sha = hashlib.sha256(response.body).hexdigest() if response.body else ""
+        if sha and response.purpose == RENDERED:
+            self._line(_row(response, sha) | {"content_type": "text/html"}, [self._rendered(response)])
+            self.done.setdefault(response.url, []).append(response)
+            return
         for number, hop in enumerate(response.hops):
             final = number == len(response.hops) - 1
             records += self._exchange(hop, response, sha if final else "", final)
         if not response.hops:
             records.append(self._failure(response))
-        self._line(_row(response, sha), records)
+        row = _row(response, sha)
+        self._remember(row, records)
+        self._line(row, records)
         if sha:
             self.payloads.setdefault(sha, (response.url, response.observed_at))
         self.done.setdefault(response.url, []).append(response)
@@ -194,6 +208,15 @@ class LookWriter:
             "request", hop.request, content_type=_HTTP + "request", concurrent=record_id, **common
         )
         return [self._append(member, kind, hop), self._append(request, "request", hop)]
+
+    def _rendered(self, response: Response) -> dict:
+        """Keep what a browser showed of a page, with a reference to the page's own record."""
+        page, source = self.pages.get(response.url), b""
+        if page:
+            with (self.folder / WARC).open("rb") as file:
+                file.seek(page["offset"])
+                source = file.read(page["length"])
+        return self._append(make_conversion(response, source), "conversion", None)
 
     def _failure(self, response: Response) -> dict:
         """An attempt without any HTTP answer is evidence too: a metadata record says what happened."""
@@ -243,8 +266,9 @@ class LookWriter:
         return Capture(self.folder).info
 
 
-def _is_revisit(row: Mapping[str, str]) -> bool:
-    return '"type": "revisit"' in row["records"]
+def _is_first(row: Mapping[str, str]) -> bool:
+    """Tell whether a row's records hold its payload as it came from the site."""
+    return '"type": "revisit"' not in row["records"] and row["purpose"] != RENDERED
 
 
 def _row(response: Response, sha: str) -> dict:

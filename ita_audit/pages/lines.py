@@ -40,7 +40,8 @@ def lay_out(html: bytes, *, url: str, content_type: str = "") -> Layout:
     if len(html) > MAX_BYTES:
         layout.notes.append(f"อ่านเพียง {MAX_BYTES} ไบต์แรก จาก {len(html)} ไบต์")
         html = html[:MAX_BYTES]
-    tree = LexborHTMLParser(shallow(decode(html, content_type), layout.notes))
+    layout.source = shallow(decode(html, content_type), layout.notes)
+    tree = LexborHTMLParser(layout.source)
     title = tree.css_first("title")
     layout.title = tidy(title.text()) if title else ""
     base = tree.css_first("base[href]")

@@ -54,6 +54,8 @@ def found_step(
         return Step(Found.CANNOT_TELL, page.refused_th + _traced(item, search))
     if entry is not None and item.nil_accepted and _says_none(entry):
         return Step(Found.YES, f"มีข้อความแถลงโดยไม่ต้องมีลิงก์: {tidy(entry.statement)[:160]}")
+    if page.needs_scripts:
+        return Step(Found.CANNOT_TELL, "หน้านี้แสดงรายการบางส่วนด้วยสคริปต์เท่านั้น ข้อนี้อาจอยู่ในส่วนที่อ่านไม่ได้")
     return _absent(item, entry, search)
 
 
