@@ -41,6 +41,8 @@ _WORST_OPENS = (
 _WORST_READS = (
     Reads.WRONG_TYPE, Reads.EMPTY, Reads.DAMAGED, Reads.ENCRYPTED, Reads.CANNOT_TELL, Reads.SCANNED, Reads.YES,
 )  # fmt: skip
+_TELLING = 12
+"""Letters from which a name found in a document tells whose document it is; shorter ones stand anywhere."""
 _BY_STATUS = {LinkStatus.EMPTY: Reads.EMPTY, LinkStatus.WRONG_TYPE: Reads.WRONG_TYPE}
 _BY_STATUS |= {LinkStatus.UNREADABLE: Reads.DAMAGED}
 NOT_REACHED = {
@@ -211,4 +213,6 @@ def _pair(item: Item, other: Item) -> bool:
 
 def _bears(item: Item, seen: Observed) -> bool:
     words = squash(seen.reading.text[:1500])
-    return any(squash(title) in words for title in (item.title, *item.aliases) if len(squash(title)) > 5)
+    return any(
+        squash(title) in words for title in (item.title, *item.aliases) if len(squash(title)) >= _TELLING
+    )
