@@ -171,7 +171,7 @@ def probes(responses: Iterable[Response]) -> list[str]:
     A template is a host and path whose pages differ by query, or a folder whose pages differ by
     name. At most ten templates a host are asked.
     """
-    pages = {r.url for r in responses if r.purpose in ("link", "inner") and is_html(r)}
+    pages = {r.url for r in responses if r.purpose in ("index", "link", "inner") and is_html(r)}
     chosen: dict[str, dict[str, str]] = {}
     for url in sorted(pages):
         probe = probe_for(url)

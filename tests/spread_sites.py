@@ -13,6 +13,8 @@ from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from ita_audit.checklist import load_checklist
+from ita_audit.model import Hop, Response
+from ita_audit.survey import Survey, survey
 from ita_audit.thai import thai_digits
 
 YEAR = 2566
@@ -39,6 +41,7 @@ class SpreadSite:
     absent: tuple[str, ...] = ()
     ita_page: str = f"{BASE}/ita"
     requests: list[str] = field(default_factory=list)
+    failing: dict[str, int] = field(default_factory=dict)
 
     @property
     def home(self) -> str:
@@ -362,7 +365,9 @@ class Served:
                 site.requests.append(self.path)
                 found = site.body(self.path)
                 body = found or b"<html><body>404 Not Found</body></html>"
-                self.send_response(200 if found else 404)
+                site.failing[self.path] = site.failing.get(self.path, 0) - 1
+                failed = site.failing[self.path] >= 0
+                self.send_response(500 if failed else 200 if found else 404)
                 self.send_header("Content-Type", "text/html; charset=utf-8")
                 self.send_header("Content-Length", str(len(body)))
                 self.end_headers()
@@ -377,3 +382,24 @@ class Served:
     def __exit__(self, *_: object) -> None:
         self.server.shutdown()
         self.server.server_close()
+
+
+def answer(site: SpreadSite, url: str) -> Response:
+    """The captured answer to one address, without a socket."""
+    found = site.body(url.partition(HOST)[2]) if HOST in url else None
+    status = 200 if found else 404
+    body = found or b"<html><body>404 Not Found</body></html>"
+    head = f"HTTP/1.1 {status} X\r\nContent-Type: text/html; charset=utf-8\r\n\r\n".encode()
+    hop = Hop(url, status, "127.0.0.1", b"", head, "2023-04-20T02:00:00Z", 1)
+    return Response(url, url, status, (hop,), body, body, None, "", None, None, hop.observed_at, 1, 1)
+
+
+def crawl(site: SpreadSite, max_pages: int = 60) -> tuple[Survey, dict[str, Response]]:
+    """Open what the survey wants until it wants no more, as a look does."""
+    answers = {url: answer(site, url) for url in (site.home, site.ita_page)}
+    while True:
+        found = survey(answers, CHECKLIST, site=site.home, ita_page=site.ita_page, max_pages=max_pages)
+        if not found.wanted:
+            return found, answers
+        assert not answers.keys() & set(found.wanted), "an address is wanted twice"
+        answers |= {url: answer(site, url) for url in found.wanted}

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from ita_audit.model import Candidate, Checklist, PageItem, PageLinks, Response, Search, Visited, Way
+from ita_audit.model import Candidate, Checklist, PageItem, PageLinks, Response, Search, Visit, Visited, Way
 from ita_audit.survey.candidates import candidates_of, sitemap_links, sitemap_urls, words_tried
 from ita_audit.survey.claims import Ground
-from ita_audit.survey.entries import ClickPath, key_of, mark_of, with_path
+from ita_audit.survey.entries import ClickPath, codes_of, key_of, mark_of, with_path
 from ita_audit.survey.finds import find_items
 from ita_audit.survey.paging import next_pages
 from ita_audit.survey.seen import SeenPage
@@ -224,13 +224,22 @@ class _Survey:
         if not walk.wanted:
             near = candidates_of(walk, lacking, sitemap_links(walk.answers.values(), self.site))
         return Search(
-            visits=tuple(walk.visits),
+            visits=tuple(replace(visit, items=self._items_on(visit)) for visit in walk.visits),
             candidates=near,
             words={item.code: words_tried(item) for item in lacking},
             own_list=self.own_list,
             located=sum(_has_link(entry) for entry in entries.values()),
             asked=len(walk.checklist.items),
             gaps=self._gaps(),
+        )
+
+    def _items_on(self, visit: Visit) -> tuple[str, ...]:
+        """The items whose links a visitor clicks on this page."""
+        here = key_of(visit.url)
+        return codes_of(
+            entry
+            for entry in self.walk.found.values()
+            if any(len(link.path) > 1 and key_of(link.path[-2][0]) == here for link in entry.links)
         )
 
     def _gaps(self) -> tuple[str, ...]:

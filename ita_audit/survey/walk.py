@@ -16,7 +16,7 @@ from functools import lru_cache
 from ita_audit.model import Checklist, Link, PageItem, PageLinks, Response, Visit, Visited, Way
 from ita_audit.pages import read_page
 from ita_audit.survey.claims import Ground, Refused
-from ita_audit.survey.entries import clicked, codes_of, joined, key_of, line_mark, mark_of, with_path
+from ita_audit.survey.entries import clicked, joined, key_of, line_mark, mark_of, with_path
 from ita_audit.survey.finds import Finds, find_items
 from ita_audit.survey.paging import is_same_list, next_pages
 from ita_audit.survey.seen import MAX_BYTES, Seen, SeenPage, see
@@ -114,8 +114,9 @@ class Walk:
             if final != key and final in self.keys:
                 state, page = Visited.SAME_PAGE, None
             self.keys.add(final)
-        items = self._read(step, page, response) if page is not None else ()
-        self._note(step, state, response, page, items)
+        if page is not None:
+            self._read(step, page, response)
+        self._note(step, state, response, page)
         return page
 
     def _state(self, response: Response | None) -> tuple[Visited, SeenPage | None]:
@@ -140,24 +141,17 @@ class Walk:
         kind = response.header("content-type")
         return _listed(response.content[:most], response.final_url, self.checklist, kind)
 
-    def _note(
-        self,
-        step: Step,
-        state: Visited,
-        response: Response | None,
-        page: SeenPage | None,
-        items: tuple[str, ...] = (),
-    ) -> None:
+    def _note(self, step: Step, state: Visited, response: Response | None, page: SeenPage | None) -> None:
         status = response.http_status if response else None
         links = len(page.links) if page else 0
-        self.visits.append(Visit(step.url, step.way, step.level, step.path, state, status, links, items))
+        self.visits.append(Visit(step.url, step.way, step.level, step.path, state, status, links))
         if page is not None:
             self.partial += page.cut
             self.pool += [(seen.link, step.path) for seen in page.links]
 
     # ------------------------------------------------------------ finds
 
-    def _read(self, step: Step, page: SeenPage, response: Response) -> tuple[str, ...]:
+    def _read(self, step: Step, page: SeenPage, response: Response) -> None:
         ways = {
             key_of(seen.link.url) for seen in page.links if is_same_list(seen.link.url, response.final_url)
         }
@@ -174,7 +168,6 @@ class Walk:
         if step.way is Way.UNNAMED and len(finds.items) < 2:
             finds = self._titled(step, page) or finds
         self.take(finds, step)
-        return codes_of(finds.items.values())
 
     def _titled(self, step: Step, page: SeenPage) -> Finds | None:
         """A page that bears an item's title, behind a link that names nothing, is the item's page."""
