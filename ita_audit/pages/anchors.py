@@ -20,11 +20,12 @@ from ita_audit.pages.labels import (
     WEIGHT,
     ZERO,
     Label,
-    is_numbered_section,
+    is_named_section,
     is_range,
     number_in_address,
     range_labels,
     read_labels,
+    section_number,
 )
 from ita_audit.pages.layout import Layout
 from ita_audit.pages.titles import CLEAR, FAIR, TitleIndex, title_index
@@ -33,6 +34,7 @@ from ita_audit.thai import bare, fold_digits, squash
 _MAX_LINE = 600
 _WORDY = 300
 _FEW, _SOME = 8, 0.3
+_NUMBERS = {"9.1", "9.2", "9.3", "9.4", "9.5", "10.1", "10.2"}
 _PLAIN = 90.0
 _SURE, _CLOSE, _EXACT = 78.0, 10.0, 95.0
 """From this score on words without any label may stand for an item, if no other item is much nearer."""
@@ -76,16 +78,6 @@ class Reading:
         return self.agreed / self.compared if self.compared else 1.0
 
 
-def is_section(text: str, checklist: Checklist | None) -> bool:
-    """Tell a section heading (`9.2 การบริหารงาน`, `O19–O22`), which ends the item before it."""
-    folded = fold_digits(text[:200])
-    if is_numbered_section(folded) or (len(text) < 160 and is_range(folded)):
-        return True
-    if checklist is None or len(text) > 80:
-        return False
-    return squash(re.sub(r"^\W*\d+\W*", "", folded)) in section_titles(checklist)
-
-
 def section_titles(checklist: Checklist) -> set[str]:
     """The names of indicators and sub-indicators that are no item's name, squashed."""
     titles = {squash(i.sub_indicator_title) for i in checklist.items}
@@ -105,6 +97,8 @@ def read_anchors(layout: Layout, checklist: Checklist | None) -> Reading:
     reading = Reading()
     lines = [line.text for line in layout.lines]
     labels = [read_labels(text) if 0 < len(text) <= _MAX_LINE else () for text in lines]
+    front = {x.number for found in labels for x in found if x.kind in (STRONG, ZERO)}
+    labels = [tuple(x for x in found if x.kind != BEHIND or x.number not in front) for found in labels]
     reading.strong = {x.number for found in labels for x in found if x.kind != WEAK}
     index = title_index(checklist) if checklist else None
     if len(reading.strong) >= _FEW:
@@ -116,11 +110,12 @@ def read_anchors(layout: Layout, checklist: Checklist | None) -> Reading:
             labels[line] = (label,)
     known = {item.number for item in checklist.items} if checklist else set(range(1, 100))
     sections = section_titles(checklist) if checklist else set()
+    numbers = {item.sub_indicator for item in checklist.items} if checklist else _NUMBERS
     missing = _without_label(checklist, reading.strong)
     for at, text in enumerate(lines):
         if not (text or labels[at]) or len(text) > _MAX_LINE:
             continue
-        if not labels[at] and _opens_section(text, sections):
+        if not labels[at] and _opens_section(text, sections, numbers):
             reading.sections.add(at)
             continue
         found = tuple(x for x in labels[at] if x.number in known)
@@ -138,9 +133,12 @@ def read_anchors(layout: Layout, checklist: Checklist | None) -> Reading:
     return reading
 
 
-def _opens_section(text: str, sections: set[str]) -> bool:
+def _opens_section(text: str, sections: set[str], numbers: set[str]) -> bool:
+    """Tell a section heading (`9.2 การบริหารงาน`, `O19–O22`), which ends the item before it."""
     folded = fold_digits(text[:200])
-    if is_numbered_section(folded) or (len(text) < 160 and is_range(folded)):
+    if is_named_section(folded) or section_number(folded) in numbers:
+        return True
+    if len(text) < 160 and is_range(folded):
         return True
     return len(text) <= 80 and squash(re.sub(r"^\W*\d+\W*", "", folded)) in sections
 

@@ -42,6 +42,7 @@ _OPENS_RANGE = re.compile(
     rf"^\W*(?:OIT\s*)?[{_O}]\s*-?\s*0*(?P<a>\d{{1,2}})\s*(?:[-–—~]|ถึง)\s*(?:OIT\s*)?[{_O}]?\s*-?\s*0*(?P<b>\d{{1,2}})(?!\d)",
     re.I,
 )
+_NAMED = re.compile(r"^\W*(?:ตัวชี้วัด(?:ย่อย)?|หมวด|ส่วน|ประเด็น(?:การประเมิน)?(?:ย่อย)?)\s*(?:ที่)?\s*\d")
 _MAX_LINE, _MAX_RANGE = 600, 6
 
 _IN_IMAGE = re.compile(r"(?:^|[^A-Za-z0-9])(?:OIT|O)[-_ ]?0*(?P<n>\d{1,2})(?=\.[a-z]{3,4}\b)", re.I)
@@ -128,9 +129,15 @@ def range_labels(text: str) -> tuple[Label, ...]:
     return tuple(Label(n, words, STRONG) for n in range(int(match["a"]), int(match["b"]) + 1))
 
 
-def is_numbered_section(text: str) -> bool:
-    """Tell a line that opens with an indicator's or a chapter's number: `9.2 การบริหารงาน`."""
-    return bool(_SECTION.match(fold_digits(text[:200])))
+def section_number(text: str) -> str:
+    """The number with which a line opens as an indicator or chapter does (`9.2`), '' when it does not."""
+    match = _SECTION.match(fold_digits(text[:200]))
+    return re.sub(r"[^0-9.]", "", match.group(0)) if match else ""
+
+
+def is_named_section(text: str) -> bool:
+    """Tell a line that opens with the words indicator or chapter: `ตัวชี้วัดย่อยที่ 9.2`, `หมวด 1`."""
+    return bool(_NAMED.match(fold_digits(text[:200])))
 
 
 def _words(text: str) -> str:
