@@ -12,7 +12,7 @@ from dataclasses import replace
 from urllib.parse import urldefrag
 
 from ita_audit.model import RENDER, RENDERED, PageLinks, Response
-from ita_audit.pages.scripted import NEEDS_SCRIPTS_TH, needs_scripts, shows_part
+from ita_audit.pages.scripted import NEEDS_SCRIPTS_TH, embedded_data, needs_scripts, shows_part
 from ita_audit.trail import is_html, same_site
 
 MAX_RENDERED = 60
@@ -105,5 +105,13 @@ def told(
         if not scripted:
             return page
         reason = f"{NEEDS_SCRIPTS_TH} ({why})" if why else NEEDS_SCRIPTS_TH
-        return replace(page, refused="needs_scripts", refused_th=reason, needs_scripts=True)
+        data = embedded_data(response.content, content_type)
+        notes = (f"ข้อมูลในสคริปต์ของหน้านี้อาจมีรายการอยู่ (ที่อยู่กี่รายการ): {', '.join(data)}",) if data else ()
+        return replace(
+            page,
+            refused="needs_scripts",
+            refused_th=reason,
+            needs_scripts=True,
+            notes=(*page.notes, *notes),
+        )
     return replace(page, needs_scripts=True) if not page.refused and (scripted or part) else page

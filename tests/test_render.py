@@ -24,7 +24,7 @@ from ita_audit.observation import observe
 from ita_audit.render import as_response, missing_extra, render
 from ita_audit.render.supply import MAX_REQUESTS, Asked, Supply
 from ita_audit.shown import as_shown, not_shown, to_render
-from tests.scripted_town import CHECKLIST, FILL, LOAD, ROWS, SHELL, Canary, Town
+from tests.scripted_town import CHECKLIST, FILL, LOAD, PDF, ROWS, SHELL, Canary, Town
 from tests.test_evidence import answer
 
 BROWSER = missing_extra()
@@ -194,6 +194,14 @@ def test_a_rendered_page_is_read_by_its_dom_and_checked_by_its_bytes():
     assert (not_shown([page, failed]), not_shown([page, failed, dom()])) == ({PAGE: "ไม่เสร็จ"}, {})
 
 
+def test_data_inside_a_page_that_was_not_rendered_is_said(case, town, monkeypatch):
+    without_extra(monkeypatch)
+    files = ",".join(f"'{file}'" for _, _, file in ROWS)
+    town.pages["/ita"] = SHELL.format(f"<script>window.__ITA__ = [{files}]</script>")
+    look(case)
+    assert any("__ITA__: 43" in note for note in observe(case).page.notes)
+
+
 def test_only_pages_of_the_site_that_scripts_fill_are_chosen():
     head = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n"
 
@@ -350,6 +358,27 @@ class TestWithBrowser:
         found = found_of(observe(case))
         assert found["O10"].answer is Found.YES
         assert {found[f"O{n}"].answer for n in range(11, 44)} == {Found.CANNOT_TELL}
+
+    def test_a_page_behind_an_item_whose_files_come_by_script_is_rendered_too(self, case, town):
+        rows = "".join(f"<tr><td>{c}<td>{t}<td><a href='{f}'>เปิด</a></tr>" for c, t, f in ROWS)
+        rows = rows.replace("/files/o11.pdf", "/plans")
+        town.pages["/ita"] = f"<html><body><h1>OIT</h1><table>{rows}</table></body></html>"
+        town.pages["/plans"] = SHELL.format("").replace("OIT ปี 2566", "แผนดำเนินงาน 2566")
+        town.pages["/js/oit.js"] = (
+            FILL + "fill([['1', 'แผน', '/plan-2566.pdf'], ['2', 'ผล', '/plan-2567.pdf']])"
+        )
+        town.pages["/plan-2566.pdf"] = PDF
+        look(case)
+        audit = observe(case)
+
+        assert [seen.link.url for seen in audit.evidence_of("O11")] == [
+            "http://town.example/plans",
+            "http://town.example/plan-2566.pdf",
+            "http://town.example/plan-2567.pdf",
+        ]
+        assert [row["url"] for row in audit.register if row["purpose"] == RENDERED] == [
+            "http://town.example/plans"
+        ]
 
     def test_a_list_that_never_comes_leaves_every_item_open(self, case, town):
         del town.pages["/api/oit.json"]
