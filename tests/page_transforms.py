@@ -64,15 +64,15 @@ def on_start_tags(html: str, change: Callable[[re.Match[str]], str]) -> str:
 def attribute_order(html: str, rng: random.Random) -> str:
     """Attributes in another order, all quoted, references written out."""
 
+    def written(name: str, value: str | None) -> str:
+        if value is None:
+            return name
+        bare = value[1:-1] if value[0] in "\"'" else value
+        return f'{name}="{escape(unescape(bare))}"'
+
     def change(tag: re.Match[str]) -> str:
-        found = [(m[1], m[2]) for m in ATTRIBUTE.finditer(tag[2])]
-        rng.shuffle(found)
-        parts = [
-            n
-            if v is None
-            else f'{n}="{escape(unescape(v.strip(chr(34) + chr(39)) if v[0] in chr(34) + chr(39) else v))}"'
-            for n, v in found
-        ]
+        parts = [written(m[1], m[2]) for m in ATTRIBUTE.finditer(tag[2])]
+        rng.shuffle(parts)
         return f"<{' '.join([tag[1], *parts])}{tag[3]}>"
 
     return on_start_tags(html, change)

@@ -21,18 +21,12 @@ def negative(kit: Kit, note: str, kind: str = "other", **optional: list[str]) ->
     kit.optional = dict(optional)
 
 
-def menu_may_count(kit: Kit) -> None:
-    """Let the site's own menu count or not: it names a few items, on a page that is no list."""
-    facebook = f"https://www.facebook.com/invented.page.{len(kit.slug)}"
-    menu = {
-        "O1": "about.php?p=org",
-        "O5": "contact.php",
-        "O7": "news.php",
-        "O8": "board.php",
-        "O9": facebook,
-        "O10": "privacy.php",
-    }
-    for code, href in menu.items():
+def menu_may_count(kit: Kit, foot: bool = True) -> None:
+    """Let the site's own menu (and foot) count or not: a few items named on a page that is no list."""
+    found = {"O1": "about.php?p=org", "O5": "contact.php", "O7": "news.php", "O8": "board.php"}
+    if foot:
+        found |= {"O9": f"https://www.facebook.com/invented.page.{len(kit.slug)}", "O10": "privacy.php"}
+    for code, href in found.items():
         kit.optional.setdefault(code, []).append(href)
 
 
@@ -149,7 +143,7 @@ def law(kit: Kit) -> str:
         O14=["law/9_4.pdf"],
         O21=["law/9_8.pdf"],
     )
-    menu_may_count(kit)
+    menu_may_count(kit, foot=False)
     names = {
         "7(1)": "โครงสร้างและการจัดองค์กร",
         "7(2)": "สรุปอำนาจหน้าที่ที่สำคัญ",
