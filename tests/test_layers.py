@@ -23,6 +23,7 @@ FLOORS = {
         "observation",
         "check_links",
         "new_case",
+        "canary",
         "custody",
     },
     4: {"cli", "report", "tables", "charts", "forms", "demo_site"},

@@ -122,7 +122,8 @@ class LookWriter:
         except OSError as error:
             self.warc.file.back_to(mark)
             raise _not_kept(self.folder, error) from error
-        self.done.setdefault(response.url, []).append(response)
+        if response.purpose != register.CANARY:
+            self.done.setdefault(response.url, []).append(response)
 
     def _line(self, row: dict, records: list[dict]) -> None:
         if records:
