@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "ita_audit"
 FLOORS = {
     0: {"model", "errors", "thai"},
     1: {"engagement", "checklist", "assignment", "pages", "documents", "periods"},
-    2: {"linkcheck", "trail", "elements", "verdicts", "coverage", "findings"},
+    2: {"linkcheck", "trail", "elements", "verdicts", "coverage", "findings", "drift"},
     3: {
         "fetch",
         "evidence",
@@ -24,6 +24,7 @@ FLOORS = {
         "check_links",
         "new_case",
         "canary",
+        "comparison",
         "custody",
     },
     4: {"cli", "report", "tables", "charts", "forms", "demo_site"},
