@@ -26,6 +26,7 @@ FLOORS = {
         "canary",
         "comparison",
         "custody",
+        "sealing",
     },
     4: {"cli", "report", "tables", "charts", "forms", "demo_site"},
 }
