@@ -8,7 +8,9 @@ import json
 import shutil
 import subprocess
 import sys
+import threading
 import zipfile
+from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 from cryptography.hazmat.primitives import serialization
@@ -324,6 +326,75 @@ def test_without_the_extra_a_time_stamp_is_one_thai_and_one_english_line(tmp_pat
 
     assert len(str(missing.value).splitlines()) == 2
     assert "ita-audit[timestamp]" in str(missing.value)
+
+
+TSA = """[req]
+distinguished_name=dn
+x509_extensions=ext
+prompt=no
+[dn]
+CN=Test authority
+[ext]
+extendedKeyUsage=critical,timeStamping
+[tsa]
+default_tsa=c
+[c]
+serial=serial
+signer_cert=cert.pem
+signer_key=key.pem
+signer_digest=sha256
+default_policy=1.2.3.4
+digests=sha256
+"""
+
+
+@pytest.fixture
+def authority(tmp_path):
+    """A time-stamping authority on loopback, made of the openssl program."""
+    if not shutil.which("openssl"):
+        pytest.skip("needs the openssl program as authority")
+    (tmp_path / "tsa.cnf").write_text(TSA)
+    (tmp_path / "serial").write_text("01\n")
+
+    def openssl(*words):
+        subprocess.run(["openssl", *words], cwd=tmp_path, check=True, capture_output=True)
+
+    openssl("req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", "key.pem", "-out", "cert.pem", "-days", "9",
+            "-config", "tsa.cnf")  # fmt: skip
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self):
+            (tmp_path / "q").write_bytes(self.rfile.read(int(self.headers["Content-Length"])))
+            openssl("ts", "-reply", "-queryfile", "q", "-out", "r", "-config", "tsa.cnf")
+            answer = (tmp_path / "r").read_bytes()
+            self.send_response(200)
+            self.send_header("Content-Length", str(len(answer)))
+            self.end_headers()
+            self.wfile.write(answer)
+
+        def log_message(self, *_): ...
+
+    server = HTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
+    yield f"127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+def test_a_time_stamp_fits_one_file_and_its_authority(copy, authority, tmp_path):
+    pytest.importorskip("rfc3161_client", reason="needs the extra `timestamp`")
+    with pytest.raises(EvidenceError, match="no time stamp"):
+        stamp.request_stamp(copy, f"http://{authority}/")  # a private target that nobody allowed
+    token = stamp.request_stamp(copy, f"http://{authority}/", allow=(authority,))
+    changed = bytearray(token)
+    changed[-20] ^= 1
+    cert = tmp_path / "cert.pem"
+
+    assert stamp.check_stamp(token, copy) == stamp.Stamped(stamp.check_stamp(token, copy).time, False)
+    assert stamp.check_stamp(token, copy, authority=cert).trusted
+    assert stamp.check_stamp(bytes(changed), copy, authority=cert).problem
+    assert stamp.check_stamp(token, cert).problem == "the time stamp is of another file"
+    assert stamp.check_stamp(token[:40], copy).problem
 
 
 def command(*words, cwd=None):
