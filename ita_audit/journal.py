@@ -127,7 +127,7 @@ class Journal:
             uri += "&immutable=1"  # nobody writes: leave no -wal or -shm behind
         try:
             with closing(sqlite3.connect(uri, uri=True, timeout=_WAIT_S)) as database:
-                rows = database.execute(f"SELECT {_COLUMNS} FROM judgement ORDER BY seq").fetchall()
+                rows = database.execute(f"SELECT {_COLUMNS} FROM {_table(database)} ORDER BY seq").fetchall()
         except sqlite3.Error as error:
             raise JournalError(
                 f"{self.path.name}: expected a journal, got: {error}",
@@ -139,18 +139,47 @@ class Journal:
         """The judgement in force per item."""
         return {entry.item: entry for entry in self.entries()}
 
-    def verify(self) -> list[str]:
-        """Name every entry whose digest or place in the chain is wrong."""
-        problems, previous = [], ""
+    def heads(self) -> list[str]:
+        """The digest after each entry, oldest first: every end that the chain has had."""
+        return [entry.digest for entry in self.entries()]
+
+    def verify(self, head: str | None = None) -> list[str]:
+        """
+        Name every entry that was changed, removed, added or moved.
+
+        Args:
+            head: End of the chain as printed in a report; the journal may have grown since.
+
+        Returns:
+            One sentence per problem; nothing when all is as it was written.
+        """
+        try:
+            return [*self._broken(), *self._cut(head)]
+        except (JournalError, ValueError, TypeError) as error:
+            return [f"{self.path.name}: not as it was written: {error}"]
+
+    def _broken(self) -> Iterator[str]:
+        previous = ""
         for number, entry in enumerate(self.entries(), 1):
             row = (
                 entry.seq, entry.item, entry.outcome.value, entry.reason, entry.by, entry.role, entry.at,
                 _plain(entry.saw), entry.previous,
             )  # fmt: skip
             if entry.seq != number or entry.previous != previous or _digest(row) != entry.digest:
-                problems.append(f"{self.path.name}, entry {entry.seq}: does not fit the chain")
+                yield f"{self.path.name}, entry {entry.seq}: does not fit the chain"
             previous = entry.digest
-        return problems
+
+    def _cut(self, head: str | None) -> Iterator[str]:
+        if head and head not in self.heads():
+            yield f"{self.path.name}: no entry ends at the printed head {head[:16]}…"
+
+
+def _table(database: sqlite3.Connection) -> str:
+    """Name the table; in a file from someone else the name may stand for a query that never ends."""
+    kind = database.execute("SELECT type FROM sqlite_master WHERE name = 'judgement'").fetchone()
+    if kind != ("table",):
+        raise sqlite3.DatabaseError("no table of judgements in it")
+    return "judgement"
 
 
 def _check_signed(item: str, outcome: Outcome, reason: str, by: str) -> None:

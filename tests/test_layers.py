@@ -22,6 +22,7 @@ FLOORS = {
         "coverage",
         "findings",
         "reconcile",
+        "drift",
     },
     3: {
         "fetch",
@@ -35,6 +36,10 @@ FLOORS = {
         "observation",
         "check_links",
         "new_case",
+        "canary",
+        "comparison",
+        "custody",
+        "sealing",
     },
     4: {"cli", "report", "tables", "charts", "forms", "demo_site"},
 }

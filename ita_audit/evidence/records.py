@@ -12,11 +12,16 @@ import gzip
 import hashlib
 import uuid
 import zlib
+from urllib.parse import quote
 
 from ita_audit.model import Response
 
 VERSION = "WARC/1.1"
 REVISIT = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
+MAX_BLOCK = 1 << 30
+"""A record that unpacks to more bytes than this is refused: a sealed file may come from anyone."""
+_PACKED = (b"%PDF", b"PK\x03\x04", b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf")
+_URI_SAFE = "".join(chr(n) for n in range(0x21, 0x7F) if chr(n) not in '<>"{}|\\^`')
 
 
 def digest(data: bytes) -> str:
@@ -28,17 +33,41 @@ def make_record(
     kind: str,
     block: bytes,
     *,
-    url: str = "",
     date: str,
+    url: str = "",
     payload: bytes | None = None,
     ip: str | None = None,
     content_type: str = "",
     concurrent: str = "",
     truncated: str = "",
+    warcinfo: str = "",
     extra: tuple[tuple[str, str], ...] = (),
 ) -> tuple[bytes, str]:
     """
     Make one record.
+
+    Args:
+        kind: WARC-Type.
+
+        block: The record block, as on the wire.
+
+        date: UTC, ISO 8601, seconds or finer.
+
+        url: WARC-Target-URI; what a URI may not hold is percent-encoded.
+
+        payload: What the payload digest is of; None leaves that digest out.
+
+        ip: Address of the server.
+
+        content_type: Media type of the block.
+
+        concurrent: Record id of the exchange's other half.
+
+        truncated: length, time, disconnect or unspecified when the block is not all there was.
+
+        warcinfo: Record id of the file's warcinfo record.
+
+        extra: Further named fields.
 
     Returns:
         The gzip member as it goes into the file, and the record's id.
@@ -46,10 +75,11 @@ def make_record(
     record_id = f"<urn:uuid:{uuid.uuid4()}>"
     headers = [("WARC-Type", kind), ("WARC-Record-ID", record_id)]
     optional = (
-        ("WARC-Target-URI", url),
+        ("WARC-Target-URI", quote(url, safe=_URI_SAFE)),
         ("WARC-Date", date),
         ("WARC-IP-Address", ip or ""),
         ("WARC-Concurrent-To", concurrent),
+        ("WARC-Warcinfo-ID", warcinfo),
         ("WARC-Truncated", truncated),
         ("WARC-Block-Digest", digest(block)),
         ("WARC-Payload-Digest", digest(payload) if payload is not None else ""),
@@ -58,28 +88,36 @@ def make_record(
     headers += [(name, value) for name, value in (*optional, *extra) if value]
     headers.append(("Content-Length", str(len(block))))
     head = VERSION + "\r\n" + "".join(f"{name}: {_one_line(value)}\r\n" for name, value in headers)
-    raw = head.encode("utf-8") + b"\r\n" + block + b"\r\n\r\n"
-    return gzip.compress(raw, compresslevel=6, mtime=0), record_id
+    raw = b"".join((head.encode("utf-8"), b"\r\n", block, b"\r\n\r\n"))
+    level = 0 if payload is not None and payload.startswith(_PACKED) else 6
+    return gzip.compress(raw, compresslevel=level, mtime=0), record_id
+
+
+def fields_block(fields: tuple[tuple[str, object], ...]) -> bytes:
+    """Write named fields as a block of type application/warc-fields, one line each."""
+    return "".join(f"{name}: {_one_line(str(value))}\r\n" for name, value in fields).encode("utf-8")
 
 
 def _one_line(value: str) -> str:
-    """Keep an address from outside from adding header lines."""
+    """Keep an address or an error from outside from adding header lines."""
     return "".join(ch for ch in value if ch >= " ")
 
 
-def make_conversion(response: Response, source: bytes) -> bytes:
+def make_conversion(response: Response, *, source: str, warcinfo: str) -> tuple[bytes, str]:
     """
     Make the record of a page as a browser showed it: a version of another record's content.
 
     Args:
         response: Purpose `rendered`; its body is the DOM in UTF-8.
 
-        source: The gzip member that the version comes from; empty when there is none.
+        source: Id of the record that the version comes from; '' when there is none.
+
+        warcinfo: Record id of the file's warcinfo record.
 
     Returns:
-        The gzip member; `WARC-Refers-To` names the source (ISO 28500, conversion).
+        The gzip member and the record's id; `WARC-Refers-To` names the source (ISO 28500, conversion).
     """
-    member, _ = make_record(
+    return make_record(
         "conversion",
         response.body,
         url=response.final_url,
@@ -87,18 +125,9 @@ def make_conversion(response: Response, source: bytes) -> bytes:
         payload=response.body,
         content_type="text/html; charset=utf-8",
         truncated=response.truncated or "",
-        extra=(("WARC-Refers-To", id_of(source) if source else ""),),
+        warcinfo=warcinfo,
+        extra=(("WARC-Refers-To", source),),
     )
-    return member
-
-
-def id_of(member: bytes) -> str:
-    """Read the id of one record's gzip member; '' when it has none."""
-    head = zlib.decompressobj(31).decompress(member, 4096).partition(b"\r\n\r\n")[0]
-    for line in head.split(b"\r\n"):
-        if line.lower().startswith(b"warc-record-id:"):
-            return line.partition(b":")[2].strip().decode("ascii", "replace")
-    return ""
 
 
 def block_of(member: bytes) -> bytes:
@@ -106,12 +135,15 @@ def block_of(member: bytes) -> bytes:
     Take the block out of one record's gzip member.
 
     Raises:
-        ValueError: The member is damaged.
+        ValueError: The member is damaged, is more than one member, or unpacks to too much.
     """
+    machine = zlib.decompressobj(31)
     try:
-        raw = zlib.decompress(member, 31)
+        raw = machine.decompress(member, MAX_BLOCK)
     except zlib.error as error:
         raise ValueError(f"damaged gzip member: {error}") from None
+    if not machine.eof or machine.unused_data:
+        raise ValueError("not exactly one whole gzip member")
     head, _, rest = raw.partition(b"\r\n\r\n")
     for line in head.split(b"\r\n"):
         if line.lower().startswith(b"content-length:"):

@@ -8,6 +8,7 @@ from ita_audit.model.captured import RENDER, RENDERED, Fetch, Hop, LookInfo, Res
 from ita_audit.model.given import AssignmentRow, AssignmentTable, Checklist, Element, Item, TableProblem
 from ita_audit.model.judged import Finding, Headline, Judgement, UnitLoad, Verdict
 from ita_audit.model.labels import (
+    Change,
     Elements,
     Found,
     Kind,
@@ -47,6 +48,7 @@ __all__ = [
     "AssignmentRow",
     "AssignmentTable",
     "Candidate",
+    "Change",
     "Checklist",
     "Element",
     "ElementAnswer",

@@ -192,3 +192,17 @@ class Refusal(Label):
     OTHER_NAME = "other_name", "ตรงกับชื่อเรียกอื่นของข้อ ต้องให้คนยืนยัน"
     WITHOUT_LINK = "without_link", "หน้า ITA ลงชื่อข้อนี้ไว้โดยไม่มีลิงก์ ลิงก์นี้อยู่ที่อื่น"
     NO_CLICK_PATH = "no_click_path", "อยู่ใน sitemap.xml แต่ไม่พบทางคลิกจากหน้าเว็บ"
+
+
+class Change(Label):
+    """What two looks of one link differ in, in the words of the audit."""
+
+    FIXED = "fixed", "แก้ไขแล้ว"
+    REGRESSED = "regressed", "กลับมีปัญหา"
+    MOVED = "moved", "ย้ายที่อยู่"
+    REPLACED = "replaced", "เปลี่ยนเนื้อหาโดยใช้ลิงก์เดิม"
+    YEAR_ROLLED = "year_rolled", "เปลี่ยนปีของเอกสาร"
+    LABEL_CHANGED = "label_changed", "เปลี่ยนข้อความลิงก์"
+    ADDED = "added", "เพิ่มลิงก์"
+    REMOVED = "removed", "ถอดลิงก์ออก"
+    NO_OBSERVATION = "no_observation", "รอบนี้ไม่ได้เห็น"
