@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from ita_audit.engagement import Engagement
 from ita_audit.evidence import Capture
-from ita_audit.linkcheck import SiteContext, check_link, opens_rung, site_context
+from ita_audit.linkcheck import SiteContext, best_answer, check_link, opens_rung, see, site_context
 from ita_audit.model import (
     Checklist,
     Item,
@@ -49,21 +49,21 @@ class Desk:
         self.answers: dict[str, list[Response]] = {}
         for response in self.last.responses if self.last else ():
             self.answers.setdefault(response.url, []).append(response)
-        self.site: SiteContext = site_context(self.last.responses if self.last else [])
+        self.sights = {url: [see(r) for r in answers] for url, answers in self.answers.items()}
+        self.site: SiteContext = site_context(s for many in self.sights.values() for s in many)
         self.page = page_of(self.answer(case.ita_page), checklist)
         self.links = links_of(self.page, submitted)
         self.menus = [r for r in (self.last.responses if self.last else ()) if is_html(r)][:MENU_PAGES]
         self.older = [site_context(capture.responses) for capture in captures[:-1]]
 
     def answer(self, url: str) -> Response | None:
-        """The best answer of the last look: the last one that succeeded, else the last one."""
-        answers = self.answers.get(url, [])
-        good = [r for r in answers if not r.error and (r.http_status or 0) < 400]
-        return (good or answers or [None])[-1]
+        """The answer of the last look that speaks for an address; None when it was not asked."""
+        answers = self.answers.get(url)
+        return answers[best_answer(self.sights[url], site=self.site)] if answers else None
 
     def check(self, url: str) -> LinkCheck:
         """Check one address from what the last look saw of it."""
-        return check_link(url, self.answers.get(url, []), site=self.site)
+        return check_link(url, self.sights.get(url, []), site=self.site)
 
     def _agreeing(self, url: str) -> int:
         """Count the latest looks in a row in which an address could not be reached."""

@@ -17,6 +17,7 @@ from ita_audit.engagement import Engagement, LookSettings
 from ita_audit.errors import LookError
 from ita_audit.evidence import LookWriter, open_look
 from ita_audit.fetch import Fetcher, network_is_down
+from ita_audit.linkcheck import see
 from ita_audit.model import Checklist, Link, LookInfo
 from ita_audit.trail import (
     has_inner,
@@ -99,6 +100,7 @@ class _Walk:
         self.case, self.settings = case, settings
         self.fetcher, self.writer, self.progress = fetcher, writer, progress
         self.responses = [r for answers in writer.done.values() for r in answers]
+        self.seen = [see(response) for response in self.responses]
         self.last = {response.url: response for response in self.responses}
 
     def run(self, checklist: Checklist, submitted: tuple[Link, ...]) -> None:
@@ -109,8 +111,9 @@ class _Walk:
         links = links_of(page_of(self.last.get(self.case.ita_page), checklist), submitted)
         self.wave("ลิงก์ของแต่ละข้อ | links", self.direct(links))
         self.wave("ไฟล์ในหน้ารวม | files behind pages", self.inner(links, checklist))
-        self.wave("หน้าเทียบ | probes", [(url, "probe") for url in probes(self.responses)])
-        again = negatives(self.responses)
+        for _ in range(2):
+            self.wave("หน้าเทียบ | probes", [(url, "probe") for url in probes(self.seen)])
+        again = negatives(self.seen)
         if again:
             time.sleep(self.settings.spacing_s)
             self.wave("เปิดซ้ำที่ไม่สำเร็จ | second observation", [(url, "again") for url in again])
@@ -126,6 +129,7 @@ class _Walk:
         for done, response in enumerate(self.fetcher.fetch_many(todo), 1):
             self.writer.add(response)
             self.responses.append(response)
+            self.seen.append(see(response))
             self.last[response.url] = response
             self.progress(stage, done, len(todo))
 

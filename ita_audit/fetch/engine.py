@@ -101,7 +101,7 @@ class Fetcher:
             try:
                 task.prepare()
             except Refusal as refusal:
-                yield task.failed(refusal.error, refusal.detail)
+                yield self._refused(task, refusal)
                 continue
             if task.target is None:
                 looking[self.names.submit(self.gate.target, task.url)] = task
@@ -126,7 +126,7 @@ class Fetcher:
             if self.robots.unknown(origin):
                 self.robots.ask(origin)
                 robots = Task(f"{origin}/robots.txt", "robots", self.settings, self.user_agent)
-                robots.target = replace(task.target, url=robots.url)
+                robots.target, robots.robots_of = replace(task.target, url=robots.url), origin
                 waiting.appendleft(task)
                 task = robots
             elif not self.robots.allows(origin, task.url):
@@ -147,11 +147,17 @@ class Fetcher:
                 task.target = future.result()
                 waiting.appendleft(task)
             elif isinstance(error, Refusal):
-                yield task.failed(error.error, error.detail)
+                yield self._refused(task, error)
             else:
                 yield task.failed("unsupported", str(error))
         for future in [f for f, task in looking.items() if task.overdue()]:
             yield looking.pop(future).failed("timeout", "หาชื่อเครื่องแม่ข่ายไม่เสร็จภายในเวลา")
+
+    def _refused(self, task: Task, refusal: Refusal) -> Response:
+        response = task.failed(refusal.error, refusal.detail)
+        if task.purpose == "robots":
+            self.robots.learn(task.robots_of, response)
+        return response
 
     def _ended(self, waiting: deque[Task], running: dict[pycurl.Curl, Task]) -> Iterator[Response]:
         """Take up exchanges that ended: a redirect or a retry goes on, the rest are answers."""
@@ -166,5 +172,5 @@ class Fetcher:
                 waiting.append(task)
             else:
                 if response.purpose == "robots":
-                    self.robots.learn(task.origin, response)
+                    self.robots.learn(task.robots_of, response)
                 yield response
