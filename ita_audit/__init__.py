@@ -16,7 +16,7 @@ _WHERE = {
     "judgement_table": "tables", "ladder_table": "tables", "limits_table": "tables", "links_table": "tables",
     "looks_table": "tables", "method_table": "tables", "page_table": "tables", "paper_header": "tables",
     "papers_table": "tables", "period_table": "tables", "problem_links_table": "tables",
-    "register_table": "tables", "sign_off": "tables", "spot_check_table": "tables", "unit_actions": "tables",
+    "register_table": "tables", "sign_off": "tables", "spot_check_table": "tables", "three_way_table": "tables", "unit_actions": "tables",
     "unit_table": "tables", "unplaced_table": "tables", "versions_table": "tables",
     "coverage_matrix": "charts", "points_chart": "charts", "unit_chart": "charts",
     "judgement_form": "forms", "look_if_real": "live_cell", "observe": "observation", "open_engagement": "engagement",

@@ -86,19 +86,25 @@ def _bars(title: str, rows: list, words: object) -> Block:
         drawn.append(
             f'<text x="{left - 8}" y="{y + 15}" text-anchor="end" font-size="12">{escape(name)}</text>'
         )
+        outside = []
         for value, tone_ in parts:
-            wide = scale_width * value / longest
+            wide, label = scale_width * value / longest, f"{signs[tone_]}{words(value)}"
             if value:
                 drawn.append(
                     f'<rect x="{x:.1f}" y="{y}" width="{wide:.1f}" height="20" fill="{_FILL[tone_]}" stroke="{_INK}"/>'
                 )
-                if wide > 30:
+                if wide > 7 * len(label) + 4:
                     drawn.append(
-                        f'<text x="{x + wide / 2:.1f}" y="{y + 15}" text-anchor="middle" font-size="11">{signs[tone_]}{words(value)}</text>'
+                        f'<text x="{x + wide / 2:.1f}" y="{y + 15}" text-anchor="middle" font-size="11">{label}</text>'
                     )
+                else:
+                    outside.append(label)
             x += wide
+        beside = " ".join(outside) if x > left else words(0)
+        if beside:  # what does not fit inside its bar, and the zero of a unit without items
+            drawn.append(f'<text x="{x + 6:.1f}" y="{y + 15}" font-size="11">{beside}</text>')
         said.append(f"{name} {' / '.join(words(value) for value, _ in parts)}")
-    svg = _svg(left + scale_width + 10, 12 + height * len(rows), title, "; ".join(said), "".join(drawn))
+    svg = _svg(left + scale_width + 80, 12 + height * len(rows), title, "; ".join(said), "".join(drawn))
     return Block(
         f"<figure>{svg}<figcaption>{escape(title)}</figcaption></figure>", f"{title}: {'; '.join(said)}"
     )

@@ -193,7 +193,7 @@ def _engagement(folder: Path, path: Path, data: Mapping[str, dict]) -> Engagemen
 
 
 def _web_address(path: Path, key: str, value: str) -> str:
-    if not re.match(r"https?://[^\s/]+", value):
+    if not re.fullmatch(r"https?://[^\s/]+(?:/\S*)?", value):
         raise EngagementError(
             f"{path}, [engagement] {key}: expected http:// or https://, got {value!r}",
             hint_th=f"เติมที่อยู่เว็บไซต์เต็มในค่า {key} เช่น https://www.example.go.th/",

@@ -9,6 +9,7 @@ The exception tree: raised for a problem of the *workbook*, never for one of the
     ├── EvidenceError     captured bytes or their register do not agree
     ├── JournalError      a judgement that could not be kept
     ├── LookError         a look that could not be made (another one runs, own network down)
+    ├── PaperError        a working paper that stopped before its end
     └── MissingExtra      a part that needs an optional package
 """
 
@@ -64,6 +65,10 @@ class JournalError(AuditError):
 
 class LookError(AuditError):
     """A look that could not be made."""
+
+
+class PaperError(AuditError):
+    """A working paper that stopped before its end."""
 
 
 class MissingExtra(AuditError):

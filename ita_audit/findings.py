@@ -20,6 +20,7 @@ from ita_audit.model import (
     Standing,
     Verdict,
 )
+from ita_audit.thai import local_time
 
 _TITLES = {
     "not_given": "ไม่พบข้อมูลในหน้า ITA",
@@ -131,8 +132,8 @@ def _condition(members: Sequence[Verdict], checklist: Checklist, observed: Seque
     times = {seen.ref: seen.check.observed_at for seen in observed}
     lines = []
     for verdict in members:
-        refs = ", ".join(verdict.evidence[:6]) or "ผังหน้า ITA"
+        refs = ", ".join(list(dict.fromkeys(verdict.evidence))[:6]) or "ผังหน้า ITA"
         last = max((times.get(ref, "") for ref in verdict.evidence), default="")
-        seen = f" ตรวจเมื่อ {last}" if last else ""
+        seen = f" ตรวจเมื่อ {local_time(last)}" if last else ""
         lines.append(f"{verdict.item}: {verdict.reason_th} [{refs}]{seen}")
     return "\n".join(lines)

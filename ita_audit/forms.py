@@ -22,7 +22,7 @@ class JudgementForm:
     def __init__(self, audit: Audit) -> None:
         self.audit = audit
         self.journal = Journal(audit.case.working / "journal.sqlite")
-        wide = {"layout": widgets.Layout(width="100%"), "style": {"description_width": "8em"}}
+        wide = {"layout": widgets.Layout(width="98%"), "style": {"description_width": "8em"}}
         codes = [(f"{code} {audit.item(code).title}", code) for code in audit.verdicts]
         self.item = widgets.Dropdown(options=codes, description="ข้อ", **wide)
         self.by = widgets.Text(value=audit.case.prepared_by, description="ผู้บันทึก", **wide)
@@ -30,7 +30,7 @@ class JudgementForm:
         self.machine = widgets.HTML()
         self.said = widgets.HTML()
         self.buttons = [self._button(outcome) for outcome in _CHOICES]
-        self.next = widgets.Button(description="ข้อถัดไปที่ยังไม่สรุป")
+        self.next = widgets.Button(description="ข้อถัดไปที่ยังไม่สรุป", layout=widgets.Layout(width="auto"))
         self.next.on_click(lambda _: self.go_next())
         self.item.observe(lambda _: self.show(), names="value")
         self.box = widgets.VBox(
@@ -46,7 +46,9 @@ class JudgementForm:
         self.show()
 
     def _button(self, outcome: Outcome) -> widgets.Button:
-        button = widgets.Button(description=outcome.th, tooltip=f"บันทึกว่า {outcome.th}")
+        button = widgets.Button(
+            description=outcome.th, tooltip=f"บันทึกว่า {outcome.th}", layout=widgets.Layout(width="auto")
+        )
         button.on_click(lambda _: self.save(outcome))
         return button
 

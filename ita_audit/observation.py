@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from ita_audit.assignment import load_assignment, load_working_group
+from ita_audit.assignment import load_working_group, require_assignment
 from ita_audit.checklist import load_checklist, points_at_stake
 from ita_audit.coverage import by_unit
 from ita_audit.desk import Desk
@@ -117,7 +117,7 @@ def observe(case: Engagement | str | Path | None = None, *, progress: Progress |
     """
     case = case if isinstance(case, Engagement) else open_engagement(case)
     checklist = load_checklist(case.fiscal_year, case.scheme)
-    assignment = _assignment(case, checklist)
+    assignment = given_assignment(case, checklist)
     _verified(case)
     captures = load_looks(case.evidence)
     submitted = load_submitted(case.input / "links.csv", checklist)
@@ -159,9 +159,13 @@ def _verified(case: Engagement) -> None:
         )
 
 
-def _assignment(case: Engagement, checklist: Checklist) -> AssignmentTable:
-    table = load_assignment(case.assignment_file, checklist)
+def given_assignment(case: Engagement, checklist: Checklist) -> AssignmentTable:
+    """
+    Read who answers for which item, units of the working group without an item included.
+
+    Raises:
+        AssignmentError: The table was refused; the audit does not go on without owners.
+    """
+    table = require_assignment(case.assignment_file, checklist)
     group = case.input / "working_group.csv"
-    if not group.is_file():
-        return table
-    return load_working_group(group, table)
+    return load_working_group(group, table) if group.is_file() else table

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from rapidfuzz import fuzz
 
@@ -21,6 +21,7 @@ MONTHS_SHORT = (
     "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค.",
 )  # fmt: skip
 BUDDHIST_ERA = 543
+_BANGKOK = timedelta(hours=7)
 
 _DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙０１２３４５６７８９", "01234567890123456789")
 _OTHER_DIGIT = re.compile("[๐-๙０-９]")
@@ -42,6 +43,9 @@ _TONE_FIRST = re.compile(f"([{_TONE}])([{_UPPER}])")
 _SARA_AM = re.compile(f"\u0e4d([{_TONE}]?)\\s?\u0e32")
 _LATE_TONE = re.compile(f"\u0e33([{_TONE}])")
 _DOUBLED = re.compile(f"([{_TONE}\u0e31\u0e34-\u0e3a\u0e47\u0e4c])\\1+")
+_TO_COMPOSE = re.compile(
+    f"{_INVISIBLE.pattern}|[\u00a0\uf700-\uf71a\u0e4d]|เเ|[{_TONE}][{_UPPER}]|\u0e33[{_TONE}]|{_DOUBLED.pattern}"
+)
 _SPACE = re.compile(r"\s+")
 _NO_LETTER = re.compile(r"[^0-9a-z\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e45\u0e47-\u0e4d]")
 _MARK = re.compile("[\u0e47-\u0e4c]")
@@ -64,7 +68,7 @@ def compose(text: str) -> str:
 
     Unicode normalisation alone does not compose SARA AM nor order marks around it.
     """
-    if text.isascii():
+    if text.isascii() or (unicodedata.is_normalized("NFC", text) and not _TO_COMPOSE.search(text)):
         return text
     if _PRIVATE_LETTER.search(text):
         text = text.translate(_PRIVATE)
@@ -111,6 +115,14 @@ def thai_share(text: str) -> float:
 def thai_date(day: date) -> str:
     """Write a date the way a Thai official letter does, with ASCII digits: 30 มกราคม 2566."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year + BUDDHIST_ERA}"
+
+
+def local_time(stamp: str) -> str:
+    """Write a UTC stamp (ISO 8601, `Z`) as Bangkok time with the Buddhist-Era date; '' stays ''."""
+    if not stamp:
+        return ""
+    moment = datetime.fromisoformat(stamp.replace("Z", "+00:00")) + _BANGKOK
+    return f"{thai_date(moment.date())} {moment:%H:%M:%S} น."
 
 
 def fiscal_year(day: date) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import dataclasses
+import random
 import shutil
 
 import pytest
@@ -23,11 +24,25 @@ def live(tmp_path, demo_case, seed):
         demo_case.folder, folder, ignore=shutil.ignore_patterns("evidence", "report", "notebooks")
     )
     case = open_engagement(folder)
+    if seed != SEEDS[0]:
+        shuffle_units(case.assignment_file, seed)
     with DemoSite(seed) as site:
         settings = dataclasses.replace(case.look, connect_to=dict(site.connect_to))
         for _ in range(settings.passes):
             look(case, settings=settings)
     return observe(case), site.defects
+
+
+def shuffle_units(path, seed):
+    """Deal the units out anew: who answers for an item changes nothing in what is found there."""
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    units = [row["ผู้รับผิดชอบ"] for row in rows]
+    random.Random(seed).shuffle(units)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(row | {"ผู้รับผิดชอบ": unit} for row, unit in zip(rows, units, strict=True))
 
 
 def wrong(audit, defects):
@@ -48,6 +63,8 @@ def test_every_planted_defect_is_found_and_nothing_healthy_is_flagged(tmp_path, 
 
     assert len(defects) == 28
     assert wrong(audit, defects) == ([], [])
+    owned = {code: f"{u.section} {u.division}" for u in audit.units for code in u.items}
+    assert owned == {row.item: f"{row.section} {row.division}" for row in audit.assignment.rows}
 
 
 def test_a_live_run_and_the_frozen_evidence_give_the_same_43_verdicts(tmp_path, demo_case, demo):

@@ -73,3 +73,25 @@ def test_exactly_one_cell_is_live_and_no_output_is_ignored():
     tags = [tag for path in PAPERS for cell in code_cells(path) for tag in cell["metadata"].get("tags", [])]
     assert tags.count("nbval-skip") == 1
     assert tags.count("nbval-ignore-output") == 0
+
+
+@pytest.mark.parametrize("path", PAPERS, ids=lambda p: p.name)
+def test_every_paper_carries_the_fields_of_a_working_paper(path):
+    """Internal audit practice: agency, year, index, objective, criteria, scope, source, marks, people."""
+    faces = [
+        "".join(out["data"].get("text/html", "")) for cell in code_cells(path)[1:2] for out in cell["outputs"]
+    ]
+    for field in (
+        "หน่วยรับตรวจ",
+        "ปีงบประมาณ",
+        "ดัชนี",
+        "วัตถุประสงค์",
+        "เกณฑ์",
+        "ขอบเขต",
+        "แหล่งข้อมูล",
+        "เครื่องหมาย",
+        "ผู้จัดทำ / ผู้สอบทาน",
+    ):
+        assert field in faces[0], field
+    assert f"WP-{path.name[:2]}" in faces[0]
+    assert any("สรุป | Conclusion" in source(cell) for cell in load(path)["cells"])

@@ -22,7 +22,7 @@ from ita_audit.model import Outcome
 from ita_audit.new_case import create_case
 from ita_audit.observation import observe
 from ita_audit.report import export_html, render_report
-from ita_audit.tables import item_table, links_table, save_csv, save_xlsx
+from ita_audit.tables import item_table, judgement_table, links_table, save_csv, save_xlsx
 from ita_audit.tables.export import disarm
 from ita_audit.tables.table import AuditTable, link, safe
 
@@ -61,6 +61,17 @@ def test_the_exported_report_is_what_the_program_renders_twice(html, demo_case, 
     assert hashlib.sha256(one).hexdigest() == hashlib.sha256(html.encode()).hexdigest()
 
 
+def test_a_reference_in_the_table_of_items_leads_to_its_line_in_the_register(html):
+    targets = re.findall(r'href="#(E-[^"]+)"', html)
+    assert targets
+    assert set(targets) <= set(re.findall(r'id="(E-[^"]+)"', html))
+
+
+def test_times_are_told_in_thai_and_no_port_of_this_machine_is_named(html, demo):
+    assert not re.search(r"\d{4}-\d\d-\d\dT\d\d:\d\d", html)
+    assert not any(re.search(r"127\.0\.0\.1:\d+", verdict.reason_th) for verdict in demo.verdicts.values())
+
+
 def test_text_from_outside_stays_text(demo):
     shown = AuditTable(
         ("x",), [(HOSTILE,), (link(f"https://a.example/{HOSTILE}"),), (link("javascript:alert(1)"),)], "t"
@@ -89,6 +100,27 @@ def test_workbook_and_csv_hold_text_never_formulas(demo, tmp_path):
     assert "=HYPERLINK(1)" in [row[3] for row in links_table(audit).rows]
 
 
+def test_numbers_stay_numbers_and_made_up_data_says_so_on_every_sheet(demo, tmp_path):
+    real = dataclasses.replace(demo, case=dataclasses.replace(demo.case, demo=False))
+    for audit, marked in ((demo, True), (real, False)):
+        book = openpyxl.load_workbook(save_xlsx(audit, tmp_path / f"{marked}.xlsx"))
+        for sheet in book:
+            assert ("ข้อมูลสาธิต" in sheet["A1"].value) is marked
+            assert ("ข้อมูลสาธิต" in (sheet.oddHeader.right.text or "")) is marked
+        for path in save_csv(audit, tmp_path / str(marked)):
+            assert ("ข้อมูลสาธิต" in path.read_text(encoding="utf-8-sig").splitlines()[0]) is marked
+    total = [cell.value for cell in list(book["units"].rows)[-1]]
+    assert total[1:] == [
+        43,
+        40.0,
+        demo.headline.ready,
+        demo.headline.problem,
+        demo.headline.cannot_tell,
+        total[-1],
+    ]
+    assert total[-1] == pytest.approx(sum(load.points_problem for load in demo.units))
+
+
 def test_the_workbook_is_the_same_bytes_twice(demo, tmp_path):
     one, two = save_xlsx(demo, tmp_path / "1.xlsx"), save_xlsx(demo, tmp_path / "2.xlsx")
     assert one.read_bytes() == two.read_bytes()
@@ -107,6 +139,9 @@ def test_the_form_saves_on_every_click_and_the_next_cell_reads_it(demo_case, tmp
     next(b for b in form.buttons if b.description == Outcome.PASSED.th).click()
     form.buttons[1].click()  # no reason any more: refused, and said
 
+    assert [row[0] for row in judgement_table(form.audit).rows] == [
+        "O2"
+    ]  # the paper's next cell, nothing re-run
     audit = observe(case)
     assert (audit.latest["O2"].outcome, audit.headline.concluded) == (Outcome.PASSED, 1)
     assert "ยังไม่ได้บันทึก" in form.said.value

@@ -5,6 +5,11 @@ Read an assignment table (which unit answers for which item) in any of its shape
 together and says everything that was guessed. A bad table is refused with reasons, never raised.
 """
 
-from ita_audit.assignment.table import assignment_document, load_assignment, load_working_group
+from ita_audit.assignment.table import (
+    assignment_document,
+    load_assignment,
+    load_working_group,
+    require_assignment,
+)
 
-__all__ = ["assignment_document", "load_assignment", "load_working_group"]
+__all__ = ["assignment_document", "load_assignment", "load_working_group", "require_assignment"]

@@ -16,10 +16,14 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _GLUED = re.compile(
-    rf"^\s*(?P<o>[{_O}])\s*[-.:–—]?\s*(?P<n>[0-9๐-๙]{{1,2}})(?![0-9๐-๙])\s*[.:)\-–—]?\s*(?P<rest>\D.*)$", re.S
+    rf"^\s*(?P<o>[{_O}])\s*[-.:–—]?\s*(?P<n>[0-9๐-๙]{{1,2}})(?![0-9๐-๙])\s*[.:)\-–—]?\s*(?P<rest>(?:[^0-9๐-๙]*?[A-Za-zก-ฮ]){{2}}.*)$",
+    re.S,
 )
 _DIVISION = re.compile(r"(?<![ก-๙])((?:สำนัก|กอง|ส่วน(?!ราชการ)|หน่วย)[ก-๙]{2,}[ก-๙\s]*)$")
 _ALIKE = 88
+_JOINED = re.compile(r"\s*[/,;+&]\s*|\s*(?:และ|กับ)\s*(?=กอง|สำนัก)")
+# What a spreadsheet would run: =…, and +, - or @ before a call, a command or a sum.
+_FORMULA = re.compile(r"\s*(?:[=＝]\s*[^\s=＝]|[+\-@＋－＠]\s*(?:[A-Za-z_.]+\s*[(|!]|\d+\s*[-+*/]\s*\d))")
 
 
 def read_label(text: str) -> tuple[int | None, tuple[str, ...]]:
@@ -106,6 +110,23 @@ def _alike(left: str, right: str) -> bool:
     return abs(len(one) - len(two)) <= 2 and min(len(one), len(two)) >= 6 and fuzz.ratio(one, two) >= _ALIKE
 
 
+def owners_of(section: str, division: str) -> tuple[str, ...]:
+    """
+    Tell the units that one row names when it names several on one level; () when it names one.
+
+    A section stands inside a division, so one of each is one owner; two divisions, or two sections
+    with a mark between them, are two owners.
+    """
+    words = tidy(f"{section} {division}")
+    names = _JOINED.split(words)
+    sections = dict.fromkeys(name for name in names if name.startswith("งาน"))
+    divisions = dict.fromkeys(
+        part for name in names for part in name.split() if re.match(r"กอง(?!ทุน)|สำนัก(?!งาน)", part)
+    )
+    several = len({squash(name) for name in divisions}) > 1 or len({squash(name) for name in sections}) > 1
+    return tuple(names if len(names) > 1 else divisions) if several else ()
+
+
 def is_formula(text: str) -> bool:
     """Tell a spreadsheet formula: such a table is refused, its value cannot be trusted."""
-    return bool(re.match(r"^\s*[=＝]\s*[A-Za-z(+\-\"'0-9@]", compose(text)))
+    return bool(_FORMULA.match(compose(text)))

@@ -7,6 +7,7 @@ import io
 import re
 import zipfile
 from dataclasses import dataclass, field
+from datetime import date, time
 from html import unescape
 
 LIMIT = 10_000_000
@@ -91,6 +92,7 @@ def _spreadsheet(data: bytes, names: list[str] | None = None) -> Grid:
         for sheet in book.sheet_names:
             for line, row in enumerate(book.get_sheet_by_name(sheet).to_python(), 1):
                 grid.add(line, [_cell(value) for value in row])
+        grid.notes.append((None, "formulas_unseen", "ไฟล์ชนิดนี้บอกไม่ได้ว่าช่องใดเป็นสูตร โปรดยืนยันค่า"))
     except Exception as error:  # calamine raises its own kinds for every damaged part
         raise Unreadable(f"damaged spreadsheet: {error}") from error
     return grid
@@ -104,9 +106,18 @@ def _xlsx(data: bytes) -> Grid:
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=False, data_only=False)
         for sheet in book.worksheets:
+            if sheet.sheet_state != "visible":
+                grid.notes.append((None, "hidden_sheet", f"แผ่นงาน {sheet.title} ซ่อนอยู่ ไม่ได้อ่าน"))
+                continue
             _fill_merged(sheet, grid)
-            for line, row in enumerate(sheet.iter_rows(values_only=True, max_row=MAX_ROWS, max_col=60), 1):
+            last = min(sheet.max_row, MAX_ROWS)
+            for line, row in enumerate(sheet.iter_rows(values_only=True, max_row=last, max_col=60), 1):
                 grid.add(line, [_cell(value) for value in row])
+                if sheet.row_dimensions[line].hidden and any(row):
+                    grid.notes.append((line, "hidden_row", f"แถวที่ {line} ซ่อนอยู่ในแผ่นงาน แต่อ่านแล้ว โปรดยืนยัน"))
+        if len(book.worksheets) > 1:
+            names = ", ".join(sheet.title for sheet in book.worksheets if sheet.sheet_state == "visible")
+            grid.notes.append((None, "several_sheets", f"ไฟล์มีหลายแผ่นงาน อ่านแผ่นงาน {names[:100]}"))
     except Exception as error:  # a hostile workbook raises anything from KeyError to RecursionError
         raise Unreadable(f"damaged spreadsheet: {type(error).__name__}: {error}") from error
     return grid
@@ -130,7 +141,11 @@ def _cell(value: object) -> str:
         return ""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return str(value)
+    if isinstance(value, (str, int, float, bool, date, time)):
+        return str(value)
+    return "=" + (getattr(value, "text", None) or "formula").lstrip(
+        "="
+    )  # array and table formulas are objects
 
 
 def _docx(data: bytes) -> Grid:
@@ -205,6 +220,7 @@ def _lines(text: str) -> Grid:
                 grid.add(number, [cell.strip() for cell in line.strip().strip("|").split("|")])
     else:
         mark = ";" if marks[";"] > marks[","] else ","
+        csv.field_size_limit(LIMIT)
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
         try:
             for row in reader:

@@ -10,10 +10,11 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from ita_audit.assignment.labels import is_formula, read_label, settle_spelling, split_glued, split_unit
+from ita_audit.assignment.refusals import Found, looks_like_code, two_owners, unknown_codes
 from ita_audit.assignment.shapes import Grid, Unreadable, read_grid
 from ita_audit.errors import AssignmentError
 from ita_audit.model import AssignmentRow, AssignmentTable, Checklist, Severity, TableProblem
@@ -29,6 +30,8 @@ _HEADINGS = {
 }
 _TOTAL = re.compile(r"^(รวม|ทั้งหมด|total|หมายเหตุ)", re.I)
 _KNOWN = {squash(word): role for role, words in _HEADINGS.items() for word in words}
+_SAME_TITLE = 60
+"""Titles less alike than this (0 … 100) are not one item's."""
 _NOTES = {
     "thai_digits": "รหัสข้อใช้เลขไทย อ่านเป็นเลขอารบิกแล้ว",
     "zero_for_o": "รหัสข้อใช้เลขศูนย์แทนตัวอักษร O อ่านเป็น O แล้ว โปรดยืนยันกับต้นฉบับ",
@@ -36,16 +39,6 @@ _NOTES = {
     "look_alike_letter": "รหัสข้อใช้อักษรหน้าตาคล้าย O จากภาษาอื่น อ่านเป็น O แล้ว",
     "spelling": "รูปแบบรหัสข้อต่างจาก O1 อ่านเป็นหมายเลขข้อแล้ว",
 }
-
-
-@dataclass(slots=True)
-class _Found:
-    number: int
-    raw: str
-    title: str
-    section: str
-    division: str
-    line: int
 
 
 def load_assignment(path: Path, checklist: Checklist) -> AssignmentTable:
@@ -72,6 +65,27 @@ def load_assignment(path: Path, checklist: Checklist) -> AssignmentTable:
         remedy = f"ไฟล์ {path.name} อ่านไม่ได้ ({error}) บันทึกใหม่เป็น CSV UTF-8 หรือ XLSX แล้ววางแทน"
         return _refused(checklist, None, slug, None, remedy)
     return _assemble(grid, checklist, path.name)
+
+
+def require_assignment(path: Path, checklist: Checklist) -> AssignmentTable:
+    """
+    Read an assignment table that an audit is to rest on; see `load_assignment`.
+
+    Raises:
+        AssignmentError: The table was refused; names the first row, the reason and the remedy.
+    """
+    table = load_assignment(path, checklist)
+    if table.refused:
+        reasons = [problem for problem in table.problems if problem.severity is Severity.ERROR]
+        first, more = reasons[0], len(reasons) - 1
+        where = f", row {first.line}" if first.line else ""
+        raise AssignmentError(
+            f"{path.name}{where}: expected a table that can be used, got: {first.problem}"
+            + (f", and {more} more" if more else ""),
+            hint_th=first.remedy_th
+            + (f" (และอีก {more} เรื่อง สั่ง ita-audit assignment เพื่อดูทั้งหมด)" if more else ""),
+        )
+    return table
 
 
 def assignment_document(table: AssignmentTable) -> dict:
@@ -130,7 +144,7 @@ def _assemble(grid: Grid, checklist: Checklist, name: str) -> AssignmentTable:
     if not found:
         remedy = f"ไม่พบรหัสข้อ O1 … ในไฟล์ {name} ตรวจว่ามีคอลัมน์รหัสข้อและผู้รับผิดชอบ"
         return _refused(checklist, None, "no_table", None, remedy)
-    refusal = _unknown(found, checklist) or _two_owners(found)
+    refusal = unknown_codes(found, checklist) or two_owners(found)
     if refusal:
         return AssignmentTable(checklist.fiscal_year, (), (*problems, *refusal), refused=True)
     return _settled(found, checklist, problems)
@@ -146,9 +160,9 @@ def _columns(row: Sequence[str]) -> dict[str, int] | None:
     return roles if "item" in roles and len(roles) >= 2 else None
 
 
-def _rows(grid: Grid, checklist: Checklist, problems: list[TableProblem]) -> list[_Found]:
+def _rows(grid: Grid, checklist: Checklist, problems: list[TableProblem]) -> list[Found]:
     columns: dict[str, int] | None = None
-    found: list[_Found] = []
+    found: list[Found] = []
     for line, row in zip(grid.lines, grid.rows, strict=True):
         cells = [tidy(cell) for cell in row]
         heading = _columns(cells)
@@ -165,21 +179,34 @@ def _rows(grid: Grid, checklist: Checklist, problems: list[TableProblem]) -> lis
         elif any(cells):
             words = f"แถวที่ {line} อยู่ก่อนตาราง ข้ามไป"
             problems.append(TableProblem(line, "title_row", None, Severity.NOTE, words))
-    return _only_table(found, checklist)
+    if found and columns is None:
+        words = "ไม่พบหัวตารางที่รู้จัก อ่านตามลำดับคอลัมน์ รหัสข้อ ชื่อข้อ ผู้รับผิดชอบ โปรดยืนยัน"
+        problems.append(TableProblem(None, "no_heading", None, Severity.NOTE, words))
+    return _only_table(found, checklist, problems)
 
 
-def _only_table(found: list[_Found], checklist: Checklist) -> list[_Found]:
+def _only_table(found: list[Found], checklist: Checklist, problems: list[TableProblem]) -> list[Found]:
     """
-    In a whole report other tables number their rows too: keep rows whose label has a letter or a
-    leading zero, when those make up a table of their own.
+    In a whole report other tables number their rows too: when rows with a letter or a leading zero
+    make up a table of their own, a bare number counts only for an item that they lack and name.
     """
-    lettered = [entry for entry in found if not re.fullmatch(r"\s*[1-9๑-๙][0-9๐-๙]?\s*[.)]?\s*", entry.raw)]
-    return lettered if len(lettered) * 2 >= len(checklist.items) else found
+    bare = [entry for entry in found if re.fullmatch(r"\s*[1-9๑-๙][0-9๐-๙]?\s*[.)]?\s*", entry.raw)]
+    lettered = {entry.number for entry in found if entry not in bare}
+    if len(lettered) * 2 < len(checklist.items):
+        return found
+    titles = {item.number: item.title for item in checklist.items if item.number not in lettered}
+    others = [e for e in bare if similarity(e.title, titles.get(e.number, "")) < _SAME_TITLE]
+    lines = {entry.line for entry in others}
+    problems[:] = [p for p in problems if not (p.problem == "no_letter" and p.line in lines)]
+    for line in sorted(lines):
+        words = f"แถวที่ {line} มีแต่เลขลำดับ ไม่ใช่รหัสข้อของตารางมอบหมาย ข้ามไป"
+        problems.append(TableProblem(line, "stray_row", None, Severity.NOTE, words))
+    return [entry for entry in found if entry not in others]
 
 
 def _entry(
     cells: list[str], line: int, columns: dict[str, int] | None, problems: list[TableProblem]
-) -> _Found | None:
+) -> Found | None:
     def at(role: str) -> str:
         index = (columns or {}).get(role)
         return cells[index] if index is not None and index < len(cells) else ""
@@ -193,21 +220,22 @@ def _entry(
     number, notes = read_label(raw)
     if number is None:
         glued = split_glued(raw)
-        if not glued:
-            return None
-        raw, title = glued[0], title or glued[1]
-        number, notes = read_label(raw)
-        notes = (*notes, "spelling")
-    if number is None:
+        if glued:
+            raw, title = glued[0], title or glued[1]
+            number, notes = read_label(raw)
+            notes = (*notes, "spelling")
+    if number is None and not (columns and looks_like_code(raw)):
         return None
     rest = [cell for i, cell in enumerate(cells) if i != position]
     if not columns:
         title = title or (rest[0] if rest else "")
     section, division = _owner(at, rest, columns)
+    if number is None and not (title and (section or division)):
+        return None
     for note in dict.fromkeys(notes):
         problems.append(TableProblem(line, note, f"O{number}", Severity.NOTE, f"{raw}: {_NOTES[note]}"))
     own = at("line")
-    return _Found(number, raw, title, section, division, int(own) if own.isdigit() else line)
+    return Found(number, raw, title, section, division, int(own) if own.isdigit() else line)
 
 
 def _owner(at: object, rest: list[str], columns: dict[str, int] | None) -> tuple[str, str]:
@@ -224,55 +252,23 @@ def _owner(at: object, rest: list[str], columns: dict[str, int] | None) -> tuple
     return split_unit(units[0]) if units else ("", "")
 
 
-def _unknown(found: list[_Found], checklist: Checklist) -> list[TableProblem]:
-    known = {item.number for item in checklist.items}
-    return [
-        TableProblem(
-            entry.line,
-            "unknown_item",
-            f"O{entry.number}",
-            Severity.ERROR,
-            f"แถวที่ {entry.line}: ไม่มีข้อ {entry.raw} ในแบบตรวจปี {checklist.fiscal_year} "
-            f"(มี O1 ถึง O{len(known)}) แก้รหัสข้อหรือเลือกแบบตรวจปีที่ถูกต้อง",
-        )
-        for entry in found
-        if entry.number not in known
-    ]
-
-
-def _two_owners(found: list[_Found]) -> list[TableProblem]:
-    first: dict[int, _Found] = {}
-    clashes = []
-    for entry in found:
-        other = first.setdefault(entry.number, entry)
-        same = squash(other.section + other.division) == squash(entry.section + entry.division)
-        if other is not entry and not same and (entry.section or entry.division):
-            clashes.append(
-                TableProblem(
-                    entry.line,
-                    "two_owners",
-                    f"O{entry.number}",
-                    Severity.ERROR,
-                    f"ข้อ O{entry.number} มีผู้รับผิดชอบสองหน่วยงาน: {other.section} {other.division} "
-                    f"(แถวที่ {other.line}) และ {entry.section} {entry.division} (แถวที่ {entry.line}) ให้เหลือหน่วยงานเดียว",
-                )
-            )
-    return clashes
-
-
-def _settled(found: list[_Found], checklist: Checklist, problems: list[TableProblem]) -> AssignmentTable:
+def _settled(found: list[Found], checklist: Checklist, problems: list[TableProblem]) -> AssignmentTable:
     spelt = settle_spelling([e.section for e in found]) | settle_spelling([e.division for e in found])
     rows: dict[int, AssignmentRow] = {}
 
     def say(line: int | None, slug: str, code: str, severity: Severity, words: str) -> None:
         problems.append(TableProblem(line, slug, code, severity, words))
 
+    named = {entry.number for entry in found if entry.owner}
     for entry in found:
         code = f"O{entry.number}"
-        if entry.number in rows:
-            say(
-                entry.line, "identical_duplicate", code, Severity.WARNING, f"ข้อ {code} ซ้ำกับแถวก่อนหน้า ใช้แถวแรก"
-            )
+        official = checklist[code].title
+        if entry.title and similarity(entry.title, official) < _SAME_TITLE:
+            words = f"ชื่อข้อ “{entry.title[:60]}” ต่างจากแบบตรวจ “{official}” ตรวจว่ารหัสข้อถูกต้อง"
+            say(entry.line, "title_differs", code, Severity.WARNING, words)
+        if entry.number in rows or (entry.number in named and not entry.owner):
+            words = f"ข้อ {code} มีมากกว่าหนึ่งแถว ใช้แถวแรกที่ระบุผู้รับผิดชอบ ลบแถวที่ {entry.line}"
+            say(entry.line, "identical_duplicate", code, Severity.WARNING, words)
             continue
         for name in (entry.section, entry.division):
             if name in spelt:
@@ -280,17 +276,8 @@ def _settled(found: list[_Found], checklist: Checklist, problems: list[TableProb
                 say(entry.line, "unit_spelling", code, Severity.WARNING, words)
         section, division = spelt.get(entry.section, entry.section), spelt.get(entry.division, entry.division)
         if not section and not division:
-            say(
-                entry.line,
-                "blank_owner",
-                code,
-                Severity.WARNING,
-                f"ข้อ {code} ไม่ระบุผู้รับผิดชอบ เติมหน่วยงานในแถวที่ {entry.line}",
-            )
-        official = checklist[code].title
-        if entry.title and similarity(entry.title, official) < 60:
-            words = f"ชื่อข้อ “{entry.title[:60]}” ต่างจากแบบตรวจ “{official}” ตรวจว่ารหัสข้อถูกต้อง"
-            say(entry.line, "title_differs", code, Severity.WARNING, words)
+            words = f"ข้อ {code} ไม่ระบุผู้รับผิดชอบ เติมหน่วยงานในแถวที่ {entry.line}"
+            say(entry.line, "blank_owner", code, Severity.WARNING, words)
         rows[entry.number] = AssignmentRow(code, entry.raw, entry.title, section, division, entry.line)
     for item in checklist.items:
         if item.number not in rows:

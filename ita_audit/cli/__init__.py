@@ -14,6 +14,9 @@ import typer
 from ita_audit.cli import case, reading, web
 from ita_audit.errors import AuditError
 
+_INTERRUPTED = 130
+"""What typer makes of Ctrl-C, in silence."""
+
 app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
@@ -33,9 +36,15 @@ def main() -> None:
     except AuditError as error:
         print(error, file=sys.stderr)
         raise SystemExit(1) from None
-    except KeyboardInterrupt:
-        print("หยุดแล้ว สิ่งที่เก็บได้ยังอยู่ครบ สั่งซ้ำเพื่อทำต่อ\nstopped; nothing kept is lost", file=sys.stderr)
-        raise SystemExit(1) from None
     except BrokenPipeError:
         sys.stderr.close()
+        raise SystemExit(1) from None
+    except OSError as error:
+        where = error.filename or ""
+        print(f"เปิดหรือบันทึกไฟล์ไม่ได้ {where}\n{error.strerror or error}: {where}", file=sys.stderr)
+        raise SystemExit(1) from None
+    except SystemExit as ended:
+        if ended.code != _INTERRUPTED:
+            raise
+        print("หยุดแล้ว สิ่งที่เก็บได้ยังอยู่ครบ สั่งซ้ำเพื่อทำต่อ\nstopped; nothing kept is lost", file=sys.stderr)
         raise SystemExit(1) from None

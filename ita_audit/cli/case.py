@@ -23,6 +23,7 @@ from ita_audit.engagement import (
     project_root,
 )
 from ita_audit.errors import EngagementError, MissingExtra
+from ita_audit.model import AssignmentTable
 from ita_audit.new_case import create_case, demo_live_case
 
 CaseArgument = Annotated[str, typer.Argument(help="แฟ้มงาน: โฟลเดอร์ หรือชื่อใต้ data/cases | a case")]
@@ -81,6 +82,7 @@ def _demo_looks(folder: Path) -> Engagement:
 def run(case: CaseArgument = "demo", keep: Annotated[bool, typer.Option(hidden=True)] = False) -> None:
     """ทำงานหลักทั้งหมด: ตรวจเว็บไซต์ กระดาษทำการ รายงาน | Look, every working paper, then the report."""
     opened = open_engagement(case)
+    _check_given(opened)
     if opened.demo:
         opened = _demo_looks(opened.folder if keep else demo_live_case(opened.folder))
     else:
@@ -88,6 +90,14 @@ def run(case: CaseArgument = "demo", keep: Annotated[bool, typer.Option(hidden=T
             _look(opened)
     _papers(opened)
     _report(opened)
+
+
+def _check_given(case: Engagement) -> None:
+    """Say what is wrong with the given files before the site is opened."""
+    from ita_audit.checklist import load_checklist
+    from ita_audit.observation import given_assignment
+
+    given_assignment(case, load_checklist(case.fiscal_year, case.scheme))
 
 
 def _papers(case: Engagement) -> None:
@@ -137,7 +147,7 @@ def lab(case: CaseArgument = "demo") -> None:
     from ita_audit.report import copy_papers
 
     folder = case_folder(case)
-    papers = copy_papers(folder, overwrite=False)
+    papers = copy_papers(folder)[0].parent
     try:
         import jupyterlab  # noqa: F401  (only to say early and clearly that it is missing)
     except ImportError:
@@ -147,6 +157,18 @@ def lab(case: CaseArgument = "demo") -> None:
         ) from None
     command = [sys.executable, "-m", "jupyterlab", "00_start_here.ipynb"]
     raise SystemExit(subprocess.call(command, cwd=papers, env={**os.environ, CASE_VARIABLE: str(folder)}))
+
+
+def _usable(table: Path, year: int) -> AssignmentTable:
+    from ita_audit.assignment import require_assignment
+    from ita_audit.checklist import load_checklist
+
+    if not table.is_file():
+        raise EngagementError(
+            f"{table}: expected an assignment table, found no file",
+            hint_th=f"ไม่พบไฟล์ {table} ตรวจชื่อและที่เก็บไฟล์ตารางมอบหมาย",
+        )
+    return require_assignment(table, load_checklist(year))
 
 
 def new(
@@ -159,14 +181,11 @@ def new(
 ) -> None:
     """สร้างแฟ้มงานใหม่ของหน่วยงานอื่น | A new case folder for another municipality."""
     folder = Path(case) if any(sep in case for sep in "/\\") else project_root() / "data" / "cases" / case
-    if assignment is not None and not assignment.is_file():
-        raise EngagementError(
-            f"{assignment}: expected an assignment table, found no file",
-            hint_th=f"ไม่พบไฟล์ {assignment} ตรวจชื่อและที่เก็บไฟล์ตารางมอบหมาย",
-        )
+    table = _usable(assignment, year) if assignment is not None else None
     created = create_case(folder, agency=agency, site=site, page=page, year=year)
     if assignment is not None:
         shutil.copyfile(assignment, created / "input" / f"assignment{assignment.suffix.lower()}")
+        say(f"ตารางมอบหมาย {len(table.rows)} ข้อ มีข้อสังเกต {len(table.problems)} เรื่อง ดูใน WP-01")
     else:
         say("ถัดไป: วางตารางมอบหมายเป็น input/assignment.csv (หรือ .xlsx .docx .txt)")
     say(f"ตรวจค่าใน {created / 'engagement.toml'} แล้วสั่ง: ita-audit run {case}")

@@ -27,40 +27,36 @@ def register(app: typer.Typer) -> None:
 def links(
     page: Annotated[str, typer.Argument(help="ไฟล์หน้าเว็บ, ที่อยู่ http(s) หรือ - (standard input)")],
     url: Annotated[str, typer.Option(help="ที่อยู่ของหน้านั้น")] = "",
-    year: Annotated[int | None, typer.Option(help="ปีงบประมาณ พ.ศ.")] = None,
-    scheme: Annotated[str, typer.Option(help="ชุดแบบตรวจ")] = "oit",
+    year: Annotated[
+        int | None, typer.Option(help="ปีงบประมาณ พ.ศ. ไม่ระบุคือให้เดา | guessed when not told")
+    ] = None,
+    scheme: Annotated[str, typer.Option(help="ชุดแบบตรวจ ไม่ระบุคือให้เดา | guessed when not told")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="JSON ตามสัญญา | the JSON contract")] = False,
     allow: AllowOption = None,
 ) -> None:
     """หน้านี้ให้ลิงก์อะไรในแต่ละข้อ เพราะอะไร | What a saved or live page gives per item, and why."""
-    from ita_audit.checklist import load_checklist
+    from ita_audit.checklist import known_checklists, load_checklist
     from ita_audit.errors import ChecklistError
-    from ita_audit.pages import links_document, read_page
+    from ita_audit.pages import links_document, read_any_page, refused_document
 
     data, content_type, address = _page(page, url, tuple(allow or ()))
-    try:
-        checklist = load_checklist(year, scheme) if year else None
-    except ChecklistError as error:
-        print_json(
-            {
-                "url": address,
-                "fiscal_year": year,
-                "scheme": scheme,
-                "items": {},
-                "unplaced": [],
-                "refused": {"why": error.message, "message_th": error.hint_th},
-            }
-        )
-        return
-    read = read_page(data, url=address, checklist=checklist, content_type=content_type)
+    checklists = [c for c in known_checklists() if year in (None, c.fiscal_year) and scheme in ("", c.scheme)]
+    read, checklist = read_any_page(
+        data, url=address, checklists=checklists, year=year, content_type=content_type
+    )
     document = links_document(read, checklist)
+    if not checklists and not read.items and year:
+        try:
+            load_checklist(year, scheme or "oit")
+        except ChecklistError as error:
+            document = refused_document(read, error.message, error.hint_th)
     if as_json:
         print_json(document)
         return
     for code, given in document["items"].items():
         for link in given:
             print(f"{code}\t{link['url']}\t{link['text']}\t({link['rule']})")
-    for note in (*read.notes, read.refused_th):
+    for note in (*read.notes, document.get("refused", {}).get("message_th", "")):
         if note:
             print(note, file=sys.stderr)
 

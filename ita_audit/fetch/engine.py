@@ -145,6 +145,7 @@ class Fetcher:
             error = future.exception()
             if error is None:
                 task.target = future.result()
+                task.wait()
                 waiting.appendleft(task)
             elif isinstance(error, Refusal):
                 yield self._refused(task, error)
@@ -169,6 +170,7 @@ class Fetcher:
             self.multi.remove_handle(curl)
             curl.close()
             if response is None:
+                task.wait()
                 waiting.append(task)
             else:
                 if response.purpose == "robots":

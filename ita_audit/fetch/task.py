@@ -51,6 +51,7 @@ class Task:
         self.trust = tls.VERIFIED
         self.cookies: Sequence[bytes] = ()
         self.began: float | None = None
+        self.spent = 0.0
         self.parsed = False
 
     @property
@@ -68,17 +69,26 @@ class Task:
         if not self.parsed:
             self.url, self.parsed = parse(self.url), True
 
+    @property
+    def used(self) -> float:
+        """Seconds of this attempt in which the other side was at work; our own queue does not count."""
+        return self.spent + (time.monotonic() - self.began if self.began is not None else 0.0)
+
+    def wait(self) -> None:
+        """Stop the clock while the task waits for its turn."""
+        self.spent, self.began = self.used, None
+
     def overdue(self) -> bool:
         """Tell whether the deadline has passed, for work that curl does not time."""
         if self.began is None:
             self.began = time.monotonic()
-        return time.monotonic() - self.began > self.settings.deadline_s
+        return self.used > self.settings.deadline_s
 
     def launch(self) -> pycurl.Curl:
         """Start the next exchange under what is left of the deadline."""
         if self.began is None:
             self.began = time.monotonic()
-        left = self.settings.deadline_s - (time.monotonic() - self.began)
+        left = self.settings.deadline_s - self.used
         self.transfer = Transfer(
             self.target, self.user_agent, max(left, 0.01), self.settings.max_bytes,
             self.settings.ca_file, self.trust, self.cookies,
@@ -129,13 +139,13 @@ class Task:
             return False
         wait = _retry_after(self.transfer.header("retry-after")) if not error else None
         wait = _BACKOFF_S if wait is None else wait
-        left = self.settings.deadline_s - (time.monotonic() - self.began)
+        left = self.settings.deadline_s - self.used
         if wait >= left:
             return False
         self.not_before = time.monotonic() + wait
         self.attempts += 1
-        self.longest = max(self.longest, time.monotonic() - self.began)
-        self.began = None
+        self.longest = max(self.longest, self.used)
+        self.began, self.spent = None, 0.0
         self.hops.clear()
         self.url, self.parsed, self.target = self.asked, False, None
         self.trust, self.cookies = tls.VERIFIED, ()
@@ -156,7 +166,6 @@ class Task:
     def _response(
         self, error: str | None, detail: str, body: bytes, content: bytes, truncated: str | None
     ) -> Response:
-        elapsed = time.monotonic() - self.began if self.began else 0.0
         last = self.hops[-1] if self.hops else None
         now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         return Response(
@@ -171,7 +180,7 @@ class Task:
             tls=self.tls,
             ip=last.ip if last else None,
             observed_at=self.hops[0].observed_at if self.hops else now,
-            elapsed_ms=int(max(self.longest, elapsed) * 1000),
+            elapsed_ms=int(max(self.longest, self.used) * 1000),
             attempts=self.attempts,
             purpose=self.purpose,
             truncated=truncated,

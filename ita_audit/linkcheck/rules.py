@@ -44,6 +44,8 @@ _FINAL = (
 )
 """What a second look at the same address would not change, or must not ask for again."""
 _SHORT = 1_500
+_VIA = re.compile(r" via \S+:\d+\b")
+"""Where a host is reached is kept in the register; what is said names only the site's own address."""
 _READ = {
     Reads.SCANNED: LinkStatus.SCANNED,
     Reads.DAMAGED: LinkStatus.UNREADABLE,
@@ -154,7 +156,8 @@ def request_failed(seen: Sighting, _: SiteContext) -> Said:
         status, words = reasons.BY_ERROR["cut_short"]
     if (seen.http_status or 0) >= 400 and status is LinkStatus.TIMEOUT:
         return LinkStatus.BROKEN, f"ตอบ {seen.http_status}"
-    return status, f"{words} ({seen.detail[:160]})" if seen.detail else words
+    detail = _VIA.sub("", seen.detail)[:160]
+    return status, f"{words} ({detail})" if detail else words
 
 
 def needs_account(seen: Sighting, site: SiteContext) -> Said:

@@ -9,7 +9,7 @@ item its lines, `place` their links; `guess` finds out which checklist a page fo
 from ita_audit.pages.contents import main_links, page_links, page_text, page_title
 from ita_audit.pages.guess import Guess, guess_checklist, read_any_page
 from ita_audit.pages.labels import read_label
-from ita_audit.pages.place import links_document, read_page
+from ita_audit.pages.place import links_document, read_page, refused_document
 from ita_audit.pages.titles import title_match
 
 __all__ = [
@@ -23,5 +23,6 @@ __all__ = [
     "read_any_page",
     "read_label",
     "read_page",
+    "refused_document",
     "title_match",
 ]

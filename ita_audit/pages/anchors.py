@@ -23,13 +23,13 @@ from ita_audit.pages.labels import (
     is_numbered_section,
     is_range,
     number_in_address,
+    range_labels,
     read_labels,
 )
-from ita_audit.pages.lines import Layout
+from ita_audit.pages.layout import Layout
 from ita_audit.pages.titles import CLEAR, FAIR, TitleIndex, title_index
 from ita_audit.thai import bare, fold_digits, squash
 
-_OTHER = re.compile(r"\b(?:MOIT|EE?B|LPA)\s*-?\s*\d{1,2}", re.I)
 _MAX_LINE = 600
 _WORDY = 300
 _FEW = 8
@@ -93,11 +93,6 @@ def section_titles(checklist: Checklist) -> set[str]:
     return titles - {squash(i.title) for i in checklist.items} - {""}
 
 
-def other_scheme(layout: Layout) -> int:
-    """Count labels of other schemes (MOIT, EB, LPA): such a page is no OIT list."""
-    return len({m.group(0).upper() for line in layout.lines for m in _OTHER.finditer(line.text)})
-
-
 def read_anchors(layout: Layout, checklist: Checklist | None) -> Reading:
     """
     Read what every line of a page may stand for.
@@ -111,6 +106,8 @@ def read_anchors(layout: Layout, checklist: Checklist | None) -> Reading:
     lines = [line.text for line in layout.lines]
     labels = [read_labels(text) if 0 < len(text) <= _MAX_LINE else () for text in lines]
     reading.strong = {x.number for found in labels for x in found if x.kind != WEAK}
+    if len(reading.strong) >= _FEW:
+        _read_ranges(lines, labels, reading.strong)
     trusted: set[tuple[int, int]] = set()
     if len(reading.strong) < _FEW:
         trusted = _counted(labels)
@@ -123,7 +120,7 @@ def read_anchors(layout: Layout, checklist: Checklist | None) -> Reading:
     for at, text in enumerate(lines):
         if not (text or labels[at]) or len(text) > _MAX_LINE:
             continue
-        if _opens_section(text, sections):
+        if not labels[at] and _opens_section(text, sections):
             reading.sections.add(at)
             continue
         found = tuple(x for x in labels[at] if x.number in known)
@@ -148,26 +145,34 @@ def _opens_section(text: str, sections: set[str]) -> bool:
     return len(text) <= 80 and squash(re.sub(r"^\W*\d+\W*", "", folded)) in sections
 
 
-def _words_of(label: Label, lines: Sequence[str], labels: Sequence, index: int) -> str:
-    """A number badge stands alone: its title is the nearest line that has words, after or before."""
-    if len(bare(label.words)) >= 2:
-        return label.words
-    for other in [*range(index + 1, min(index + 3, len(lines))), index - 1]:
-        if 0 <= other < len(lines) and lines[other]:
-            return "" if labels[other] and len(bare(labels[other][0].words)) < 2 else lines[other]
-    return ""
+def _words_of(label: Label, lines: Sequence[str], labels: Sequence, index: int) -> tuple[str, ...]:
+    """
+    The words that may name a label's item: behind it, before it, and the lines below (a number
+    badge stands alone, or with a status) or above.
+    """
+    said = tuple(words for words in (label.words, label.before) if len(bare(words)) >= 2)
+    around = []
+    for other in [*range(index + 1, min(index + 4, len(lines))), index - 1]:
+        if not 0 <= other < len(lines) or not lines[other] or (said and other < index):
+            continue
+        if labels[other] and labels[other][0].kind != WEAK:
+            if other > index:
+                break
+            continue
+        around.append(lines[other])
+    return (*said, *dict.fromkeys(around)) or ("",)
 
 
 def _labelled(
-    label: Label, words: str, index: TitleIndex | None, reading: Reading, trusted: bool
+    label: Label, said: Sequence[str], index: TitleIndex | None, reading: Reading, trusted: bool
 ) -> list[Option]:
     """What a labelled line speaks for: its number, and where its words are another item's, that one."""
     weight = 1.6 if trusted and label.kind == WEAK else WEIGHT[label.kind]
     printed = label.kind != WEAK or trusted
     if index is None:
         return [Option(label.number, weight, 0.0, True)] if printed else []
+    own, words = _own_words(label, said, index)
     wordy = len(words) >= _WORDY
-    own = 0.0 if wordy else index.own_score(words, label.number)
     scores = {} if wordy or own >= _PLAIN else index.match(words)
     best = next(iter(scores), 0)
     if label.kind in (STRONG, ZERO) and len(bare(words)) >= 6:
@@ -176,13 +181,32 @@ def _labelled(
     if own >= FAIR and (own >= _PLAIN or own >= scores.get(best, 0.0) - 25):
         return [Option(label.number, weight + worth(own), own, True)]
     options = []
-    if printed and (len(bare(words)) < 6 or label.kind in (STRONG, ZERO) or trusted):
+    if printed and (len(bare(words)) < 6 or label.kind in (STRONG, ZERO, FILE) or trusted):
         against = 0.5 if scores and scores[best] >= CLEAR else 0.0
         options.append(Option(label.number, weight - against, own, True))
     if best and scores[best] >= CLEAR:
         doubt = (f"misprint:O{label.number}",) if label.kind != WEAK else ()
         options.append(Option(best, worth(scores[best]) + 0.2, scores[best], label.kind != WEAK, doubt))
     return options
+
+
+def _own_words(label: Label, said: Sequence[str], index: TitleIndex) -> tuple[float, str]:
+    """
+    The words that are most the label's own title, and how much.
+
+    Its own words count first; a line nearby (the title under a badge and its status) only when it
+    is clearly the title.
+    """
+    printed = len(bare(label.words)) >= 2 or len(bare(label.before)) >= 2
+    best = (0.0, said[0])
+    for words in said:
+        score = index.own_score(words, label.number) if len(words) < _WORDY else 0.0
+        nearby = printed and words not in (label.words, label.before)
+        if score > best[0] and (not nearby or (best[0] < FAIR and score >= CLEAR)):
+            best = (score, words)
+        if best[0] >= _PLAIN:
+            break
+    return best
 
 
 def _without_label(checklist: Checklist | None, strong: set[int]) -> TitleIndex | None:
@@ -216,6 +240,15 @@ def _best(options: Sequence[Option]) -> list[Option]:
         if option.number not in best or option.weight > best[option.number].weight:
             best[option.number] = option
     return list(best.values())
+
+
+def _read_ranges(lines: Sequence[str], labels: list, strong: set[int]) -> None:
+    """A range whose items stand nowhere else on the page is a line that several items share."""
+    for at, text in enumerate(lines):
+        shared = range_labels(text) if text and len(text) <= _MAX_LINE else ()
+        if shared and not any(label.number in strong for label in shared):
+            labels[at] = shared
+            strong |= {label.number for label in shared}
 
 
 def _in_addresses(layout: Layout) -> dict[int, Label]:

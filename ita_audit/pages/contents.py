@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ita_audit.model import Link
-from ita_audit.pages.lines import as_link, lay_out, usable
+from ita_audit.pages.layout import as_link, usable
+from ita_audit.pages.lines import lay_out
 
 
 def page_links(html: bytes, *, url: str, content_type: str = "") -> list[Link]:

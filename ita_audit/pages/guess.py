@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 
 from ita_audit.model import Checklist, PageLinks
 from ita_audit.pages.anchors import Reading, read_anchors
-from ita_audit.pages.lines import Layout, lay_out
+from ita_audit.pages.layout import Layout
+from ita_audit.pages.lines import lay_out
 from ita_audit.pages.place import read_layout
 from ita_audit.pages.years import years_said
 
@@ -45,6 +46,11 @@ def guess_checklist(layout: Layout, checklists: Sequence[Checklist]) -> Guess:
     said = years_said(layout)
     printed = read_anchors(layout, None)
     numbered = len(printed.strong) >= _NUMBERED
+    named = [c for c in checklists if _year_share(said, c.fiscal_year) >= _NAMED]
+    if named and len(named) < len(checklists):
+        guess = guess_checklist(layout, named)
+        if guess.checklist:
+            return guess
     ranked = sorted(
         (
             (_fit(read_anchors(layout, c), c, printed), _year_share(said, c.fiscal_year), c)

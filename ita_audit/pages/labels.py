@@ -21,7 +21,7 @@ _STRONG = re.compile(
     re.S | re.I,
 )
 _ZERO = re.compile(r"^\W*0(?P<n>\d{2})(?!\d)(?P<rest>.*)$", re.S)
-_WEAK = re.compile(r"^\W*(?P<n>\d{1,2})(?![\d])\s*(?:[.):|\-–]\s*|\s+|$)(?P<rest>(?!\d).*)$", re.S)
+_WEAK = re.compile(r"^\W*(?P<n>\d{1,2})(?![\d])(?:\s*[.):|\-–]\s*(?!\d)|\s+|$)(?P<rest>.*)$", re.S)
 _TOKEN = re.compile(
     r"(?<![A-Za-z0-9_/?&=#%.])(?:OIT\s*[-.:]?\s*)?[OoОΟＯ]\s*[-–.]?\s*0*(?P<n>\d{1,2})(?![0-9A-Za-z_%])(?!\.\d)"
 )
@@ -38,7 +38,11 @@ _SECTION = re.compile(
     r"^\W*(?:(?:ตัวชี้วัด(?:ย่อย)?|หมวด|ส่วน|ประเด็น(?:การประเมิน)?(?:ย่อย)?)\s*(?:ที่)?\s*)?\d{1,2}\.\d{1,2}(?!\d)"
     r"|^\W*(?:ตัวชี้วัด(?:ย่อย)?|หมวด)\s*(?:ที่)?\s*\d{1,2}(?!\d)"
 )
-_MAX_LINE = 600
+_OPENS_RANGE = re.compile(
+    rf"^\W*(?:OIT\s*)?[{_O}]\s*-?\s*0*(?P<a>\d{{1,2}})\s*(?:[-–—~]|ถึง)\s*(?:OIT\s*)?[{_O}]?\s*-?\s*0*(?P<b>\d{{1,2}})(?!\d)",
+    re.I,
+)
+_MAX_LINE, _MAX_RANGE = 600, 6
 
 _IN_IMAGE = re.compile(r"(?:^|[^A-Za-z0-9])(?:OIT|O)[-_ ]?0*(?P<n>\d{1,2})(?=\.[a-z]{3,4}\b)", re.I)
 _IN_ADDRESS = re.compile(
@@ -52,11 +56,12 @@ WEIGHT = {STRONG: 2.0, ZERO: 1.7, BEHIND: 1.5, WEAK: 0.35, FILE: 1.2}
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A number printed at a line, the words that go with it, and how it is printed."""
+    """A number printed at a line, the words behind it (and before it), and how it is printed."""
 
     number: int
     words: str
     kind: str
+    before: str = ""
 
 
 def read_label(text: str) -> Label | None:
@@ -88,7 +93,7 @@ def read_labels(text: str) -> tuple[Label, ...]:
     tokens = list(_TOKEN.finditer(text)) if len(text) < 300 else []
     if len({int(t["n"]) for t in tokens}) == 1 and 1 <= int(tokens[0]["n"]) <= 99:
         before, after = _words(text[: tokens[0].start()]), _words(text[tokens[-1].end() :])
-        return (Label(int(tokens[0]["n"]), after or before, BEHIND),)
+        return (Label(int(tokens[0]["n"]), after or before, BEHIND, before),)
     match = _WEAK.match(text)
     if match and 1 <= int(match["n"]) <= 99:
         return (Label(int(match["n"]), _words(match["rest"]), WEAK),)
@@ -111,6 +116,16 @@ def number_in_address(image: str, href: str) -> int | None:
 def is_range(text: str) -> bool:
     """Tell a range of items near the start of a line or filling it: `9.3 (O19–O22)`, `ข้อ 1-6`."""
     return bool(_RANGE.search(text[:100]))
+
+
+def range_labels(text: str) -> tuple[Label, ...]:
+    """The items of a range at the start of a line (`O34 - O35 …`), each a label with the same words."""
+    folded = fold_digits(text[:_MAX_LINE])
+    match = _OPENS_RANGE.match(folded)
+    if not match or not 0 < int(match["b"]) - int(match["a"]) <= _MAX_RANGE:
+        return ()
+    words = _words(folded[match.end() :])
+    return tuple(Label(n, words, STRONG) for n in range(int(match["a"]), int(match["b"]) + 1))
 
 
 def is_numbered_section(text: str) -> bool:

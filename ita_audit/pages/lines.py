@@ -7,14 +7,11 @@ Hostile pages are bounded in bytes, nodes, depth and links; what was cut off is 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from dataclasses import dataclass, field
 
-import ada_url
 from selectolax.lexbor import LexborHTMLParser
 
-from ita_audit.model import Link
 from ita_audit.pages.charset import decode, shallow
+from ita_audit.pages.layout import Block, Layout, Line, RawLink, resolve, usable
 from ita_audit.pages.script_links import address_in, script_links
 from ita_audit.thai import tidy
 
@@ -31,67 +28,9 @@ _SKIP = frozenset(["script", "style", "template", "noscript", "svg", "head", "te
 _FRAMES = {"iframe": "src", "frame": "src", "embed": "src", "object": "data"}
 _NAV = frozenset(["nav", "header", "footer", "aside"])
 _HEADING = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt", "caption", "th", "legend"])
+_INLINE = frozenset(["span", "b", "strong", "font", "em", "i", "small", "label", "u", "mark"])
 _SAID = re.compile(r"[^\W_]")
 _MENU = re.compile(r"(?:^|[\s_-])(?:nav|navbar|menu|sidebar|footer|breadcrumb|topbar)(?:$|[\s_-])", re.I)
-
-
-@dataclass(slots=True)
-class Block:
-    """A block-level element: its tag, parent, and the lines from `start` up to before `end`."""
-
-    tag: str
-    parent: int
-    start: int
-    end: int = 0
-    nav: bool = False
-    classes: str = ""
-    ident: str = ""
-    rows: int = 1
-
-
-@dataclass(slots=True)
-class Line:
-    """A run of text inside one innermost block."""
-
-    text: str
-    block: int
-    heading: bool
-
-
-@dataclass(slots=True)
-class RawLink:
-    """A link as written and the line it stands on."""
-
-    href: str
-    line: int
-    rule: str = ""
-    words: list[str] = field(default_factory=list)
-    image: str = ""
-
-
-@dataclass(slots=True)
-class Layout:
-    """
-    A page laid out: lines, blocks, links, base address, title, and what was cut off.
-
-    `toggles` are (line, id) of what opens another part of the same page: tabs, accordions, dialogs;
-    `scripted` are addresses that inline scripts name, with the item number that is their key.
-    """
-
-    lines: list[Line] = field(default_factory=list)
-    blocks: list[Block] = field(default_factory=list)
-    links: list[RawLink] = field(default_factory=list)
-    base: str = ""
-    title: str = ""
-    notes: list[str] = field(default_factory=list)
-    scripts: int = 0
-    toggles: list[tuple[int, str]] = field(default_factory=list)
-    scripted: list[tuple[int | None, RawLink]] = field(default_factory=list)
-    link_lines: list[int] = field(default_factory=list)
-
-    def links_between(self, start: int, end: int) -> range:
-        """The indexes of the links on the lines from `start` up to before `end`."""
-        return range(bisect_left(self.link_lines, start), bisect_left(self.link_lines, end))
 
 
 def lay_out(html: bytes, *, url: str, content_type: str = "") -> Layout:
@@ -113,14 +52,6 @@ def lay_out(html: bytes, *, url: str, content_type: str = "") -> Layout:
     return layout
 
 
-def resolve(href: str, base: str) -> str:
-    """Resolve a link as a browser does; '' when it is no address."""
-    try:
-        return ada_url.URL(href.strip(), base=base).href
-    except ValueError:
-        return ""
-
-
 class _Walker:
     """Walks the tree without recursion: menus of real pages nest deeper than Python's stack."""
 
@@ -132,6 +63,7 @@ class _Walker:
         self.heading = 0
         self.held = 0
         self.linked = False
+        self.left = False
 
     def walk(self, body: object) -> None:
         """Visit every node once, entering and leaving, under the caps."""
@@ -165,6 +97,7 @@ class _Walker:
             self._close_block()
 
     def _text(self, text: str) -> None:
+        self.left = False
         if text.strip():
             self.words.append(text)
             self.linked = bool(self.open_links) or (self.linked and not _SAID.search(text))
@@ -175,6 +108,9 @@ class _Walker:
 
     def _enter(self, node: object, tag: str) -> None:
         attributes = node.attributes
+        if tag in _INLINE and self.left:
+            self.words.append(" ")
+        self.left = False
         if tag in _BLOCK:
             self._flush(opening=True)
             self._open_block(tag, attributes)
@@ -187,7 +123,8 @@ class _Walker:
         if tag in ("a", "area"):
             href = attributes.get("href")
             scripted = bool(by_script) and not usable(href or "")
-            self._link(by_script if scripted else href, attributes, "script" if scripted else "")
+            rule = "script" if scripted else ""
+            self._link(by_script if scripted else href, attributes, rule, area=tag == "area")
         elif by_script:
             self._link(by_script, attributes, "script")
             self.open_links.pop().words.append(tidy(node.text() or "")[:300])
@@ -197,6 +134,7 @@ class _Walker:
         if tag == "img":
             for link in self.open_links:
                 link.image = link.image or (attributes.get("src") or "")
+                self.linked = True
             self._text(attributes.get("alt") or "")
 
     def _script(self, node: object) -> None:
@@ -214,8 +152,10 @@ class _Walker:
                 self.layout.toggles.append((len(self.layout.lines), value.lstrip("#")))
                 return
 
-    def _link(self, href: str | None, attributes: dict, rule: str) -> None:
-        if self.linked and not self.open_links:
+    def _link(self, href: str | None, attributes: dict, rule: str, *, area: bool = False) -> None:
+        last = self.layout.links[-1] if self.layout.links else None
+        after_link = self.linked and not self.open_links and last and (last.words or last.href != href)
+        if area or after_link:
             self._flush()
         link = RawLink(href or "", len(self.layout.lines), rule)
         self.open_links.append(link)
@@ -230,10 +170,14 @@ class _Walker:
         label = attributes.get("aria-label")
         if label and re.search(r"[0-9๐-๙]", label):
             self._text(label + " ")
+        if area:
+            self._text((attributes.get("alt") or attributes.get("title") or "") + " ")
 
     def _leave(self, tag: str) -> None:
         if tag in ("a", "area") and self.open_links:
             self.open_links.pop()
+        if tag in _INLINE and self.words and not self.words[-1].endswith(" "):
+            self.left = True
         if tag in _BLOCK:
             self._flush()
             self._close_block()
@@ -283,22 +227,3 @@ def _children(node: object) -> list:
         children.append(child)
         child = child.next
     return children
-
-
-def usable(href: str) -> bool:
-    """Tell whether a link is one a person could follow: not empty, `#` or javascript."""
-    href = href.strip()
-    return bool(href) and not href.startswith("#") and not href.lower().startswith(("javascript:", "data:"))
-
-
-def as_link(raw: RawLink, layout: Layout, rule: str, *, item: str | None, page_url: str) -> Link:
-    """Turn a raw link into a record with its absolute address."""
-    text = tidy("".join(raw.words))[:500]
-    return Link(
-        raw.href,
-        resolve(raw.href, layout.base),
-        text,
-        raw.rule or rule,
-        item=item,
-        page_url=page_url,
-    )

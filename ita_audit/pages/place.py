@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ita_audit.model import Checklist, Link, PageItem, PageLinks
-from ita_audit.pages.anchors import Reading, other_scheme, read_anchors
-from ita_audit.pages.lines import Layout, RawLink, as_link, lay_out, usable
+from ita_audit.pages.anchors import read_anchors
+from ita_audit.pages.layout import Layout, RawLink, as_link, usable
+from ita_audit.pages.lines import lay_out
+from ita_audit.pages.refuse import refusal
 from ita_audit.pages.regions import Region, draw_regions
-from ita_audit.pages.settle import Anchor, settle
+from ita_audit.pages.settle import settle
 from ita_audit.pages.years import keep_year
-
-_FEW = 3
-_CLEAR_TITLE = 88.0
 
 
 def read_page(html: bytes, *, url: str, checklist: Checklist | None, content_type: str = "") -> PageLinks:
@@ -43,10 +42,10 @@ def read_layout(layout: Layout, *, url: str, checklist: Checklist | None) -> Pag
         anchors = keep_year(anchors, layout, checklist.fiscal_year)
     year = checklist.fiscal_year if checklist else None
     scheme = checklist.scheme if checklist else "unknown"
-    refusal = _refusal(layout, reading, anchors, checklist)
-    if refusal:
-        return PageLinks(url, year, scheme, {}, _rest(layout, set(), url), *refusal,
-                         needs_scripts=_needs_scripts(layout), notes=tuple(layout.notes))  # fmt: skip
+    refused = refusal(layout, anchors, checklist)
+    if refused:
+        return PageLinks(url, year, scheme, {}, _rest(layout, set(), url), *refused,
+                         needs_scripts=refused[0] == "needs_scripts", notes=tuple(layout.notes))  # fmt: skip
     items: dict[str, PageItem] = {}
     placed: set[int] = set()
     for region in draw_regions(anchors, layout, reading.sections):
@@ -66,42 +65,26 @@ def read_layout(layout: Layout, *, url: str, checklist: Checklist | None) -> Pag
                      needs_scripts=False, notes=tuple(layout.notes))  # fmt: skip
 
 
-def _refusal(
-    layout: Layout, reading: Reading, anchors: Sequence[Anchor], checklist: Checklist | None
-) -> tuple[str, str] | None:
-    numbers = {anchor.number for anchor in anchors}
-    others = other_scheme(layout)
-    if others >= _FEW and others > len({a.number for a in anchors if a.labelled}):
-        return "other_scheme", "หน้านี้เป็นรายการของแบบประเมินอื่น (MOIT, EB หรือ LPA) ไม่ใช่ OIT"
-    if _enough(anchors, checklist):
-        return None
-    if _needs_scripts(layout):
-        return "needs_scripts", "หน้านี้แสดงรายการด้วยสคริปต์เท่านั้น อ่านจากไฟล์หน้าเว็บไม่ได้"
-    return "no_list", f"ไม่พบรายการ OIT ในหน้านี้ (พบเพียง {len(numbers)} ข้อ) ตรวจว่าเป็นหน้า ITA ของปีที่ตรวจ"
-
-
-def _enough(anchors: Sequence[Anchor], checklist: Checklist | None) -> bool:
-    """A few labelled items make a list; titles alone need more, and to be the titles."""
-    labelled = {a.number for a in anchors if a.labelled and (a.titled >= 60 or not checklist)}
-    if len(labelled) >= max(_FEW, len(checklist.items) // 10 if checklist else 5):
-        return True
-    clear = {a.number for a in anchors if a.labelled or a.titled >= _CLEAR_TITLE}
-    return len(clear) >= max(5, len(checklist.items) // 8 if checklist else 8)
-
-
-def _needs_scripts(layout: Layout) -> bool:
-    """A page with scripts, and hardly a word or link of its own."""
-    words = sum(len(line.text) for line in layout.lines)
-    return layout.scripts > 0 and words < 400 and len(layout.links) < 5
-
-
 def _links_in(region: Region, layout: Layout) -> list[int]:
     """The links of a region: on its lines, in what it opens elsewhere on the page, in a cell that spans it."""
     spans = [(region.start, region.end), *_opened(region, layout)]
     found = [i for a, b in spans for i in layout.links_between(a, b)]
+    if not _in_menu(region.anchor.line, region, layout):
+        found = [i for i in found if not _in_menu(layout.links[i].line, region, layout)]
     if not any(_given(layout.links[i], layout) for i in found):
         found += _spanned(region, layout)
     return found
+
+
+def _in_menu(line: int, region: Region, layout: Layout) -> bool:
+    """Tell a line of the page's navigation; a menu inside the region is the item's own."""
+    block = layout.lines[line].block if line < len(layout.lines) else -1
+    top = None
+    while block >= 0:
+        if layout.blocks[block].nav:
+            top = layout.blocks[block]
+        block = layout.blocks[block].parent
+    return top is not None and not (region.start <= top.start and top.end <= region.end)
 
 
 def _opened(region: Region, layout: Layout) -> list[tuple[int, int]]:
@@ -197,6 +180,21 @@ def links_document(page: PageLinks, checklist: Checklist | None) -> dict:
         },
         "unplaced": [{"href": link.href, "text": link.text} for link in page.unplaced],
     }
+    if page.notes:
+        document["notes"] = list(page.notes)
     if page.refused:
-        document["refused"] = {"why": page.refused, "message_th": page.refused_th}
+        return refused_document(page, page.refused, page.refused_th, codes)
     return document
+
+
+def refused_document(page: PageLinks, why: str, message_th: str, codes: Sequence[str] = ()) -> dict:
+    """The `links` contract for a page that gives no OIT link: every list empty, and why."""
+    return {
+        "url": page.url,
+        "fiscal_year": page.fiscal_year,
+        "scheme": page.scheme,
+        "items": {code: [] for code in codes},
+        "unplaced": [{"href": link.href, "text": link.text} for link in page.unplaced],
+        **({"notes": list(page.notes)} if page.notes else {}),
+        "refused": {"why": why, "message_th": message_th},
+    }

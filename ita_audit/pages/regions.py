@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ita_audit.pages.lines import Layout, usable
+from ita_audit.pages.layout import Layout, usable
 from ita_audit.pages.settle import Anchor
 
 _RULE = {
@@ -52,8 +52,9 @@ def draw_regions(anchors: Sequence[Anchor], layout: Layout, sections: set[int]) 
     elif _contained(lines, own, spans, layout):
         for line in lines:
             block = layout.blocks[own[line]] if own[line] is not None else None
-            if block:
-                spans[line] = (min(block.start, line), max(line + 1, min(block.end, spans[line][1])))
+            if block and (line == lines[-1] or _given(block.start, block.end, layout)):
+                end = max(block.end, _rows_end(line, layout))
+                spans[line] = (min(block.start, line), max(line + 1, min(end, spans[line][1])))
     return [Region(a, *spans[a.line], _rule(own[a.line], layout)) for a in merged]
 
 
@@ -113,8 +114,8 @@ def _span(
     line = lines[index]
     block = layout.blocks[own[line]] if own[line] is not None else None
     start = min(block.start, line) if block else line
-    around = layout.blocks[block.parent] if block and block.parent >= 0 else None
-    end = around.end if around else len(layout.lines)
+    around = block.parent if block else layout.lines[line].block
+    end = layout.blocks[around].end if around >= 0 else len(layout.lines)
     if index + 1 < len(lines):
         following = own[lines[index + 1]]
         nearest = layout.blocks[following].start if following is not None else lines[index + 1]
@@ -136,7 +137,19 @@ def _contained(
         beyond = _given(block.end if block else line, spans[line][1], layout)
         inside += block is not None and _given(block.start, block.end, layout) and not beyond
         outside += beyond
-    return inside >= 2 and inside >= _CONTAINED * (inside + outside)
+    return len(lines) > _FEW_LINKS and inside >= _CONTAINED * (inside + outside)
+
+
+def _rows_end(line: int, layout: Layout) -> int:
+    """Where the rows end that a label's cell spans (`rowspan`); 0 when it spans one."""
+    cell = layout.lines[line].block
+    while cell >= 0 and layout.blocks[cell].tag not in ("td", "th"):
+        cell = layout.blocks[cell].parent
+    if cell < 0 or layout.blocks[cell].rows < 2:
+        return 0
+    row = layout.blocks[cell].parent
+    rows = [b for b in layout.blocks[row:] if b.tag == "tr" and b.parent == layout.blocks[row].parent]
+    return rows[min(layout.blocks[cell].rows, len(rows)) - 1].end if rows else 0
 
 
 def _rule(block: int | None, layout: Layout) -> str:

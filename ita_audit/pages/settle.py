@@ -16,7 +16,7 @@ from itertools import pairwise
 from ita_audit.model import Checklist
 from ita_audit.pages.anchors import Candidate, Option, Reading
 from ita_audit.pages.labels import read_labels
-from ita_audit.pages.lines import Layout
+from ita_audit.pages.layout import Layout
 from ita_audit.thai import tidy
 
 NEXT, AHEAD, BACK = 0.6, 0.25, -0.9
@@ -163,4 +163,4 @@ def _per_item(anchors: Sequence[Anchor], layout: Layout) -> list[Anchor]:
     best: dict[int, float] = {}
     for anchor in anchors:
         best[anchor.number] = max(best.get(anchor.number, 0.0), anchor.score)
-    return [a for a in anchors if a.score >= best[a.number] - 2.5]
+    return [a for a in anchors if a.score >= best[a.number] - 1.5]

@@ -1,8 +1,8 @@
 """
 Match a line's words with the titles of a checklist: normalised, fuzzy, bounded in time.
 
-The few titles that a line's opening is roughly like are compared in full, so that a page of
-thousands of lines stays cheap.
+The few items whose names share rare pieces of three letters with a line are compared in full, so
+that a page of thousands of lines stays cheap.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from math import log
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
 
 from ita_audit.model import Checklist, Item
 from ita_audit.thai import bare, fold_digits
@@ -33,8 +33,7 @@ _FORMS = tuple(bare(word) for word in (
 ))  # fmt: skip
 _HALF, _MONTHLY = bare("6 เดือน"), bare("รายเดือน")
 _LONG = 200
-_BANDS = (1, 14, 28, 48, 400)
-_LIKE, _TRIED, _PART = 42.0, 5, 11
+_GRAM, _TRIED, _PART = 3, 5, 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +67,13 @@ class TitleIndex:
         for title in self.titles:
             self.exact.setdefault(title.text, (title.number, 98.0 if title.rank else 100.0))
             self.own.setdefault(title.number, []).append(title)
-        self.bands = [
-            (top, {i: t.text for i, t in enumerate(self.titles) if low < len(t.text) <= top})
-            for low, top in pairwise(_BANDS)
-        ]
+        holders: dict[str, set[int]] = {}
+        for title in self.titles:
+            for gram in _grams(title.text):
+                holders.setdefault(gram, set()).add(title.number)
+        self.grams = {
+            gram: (log(1 + len(self.own) / len(numbers)), tuple(numbers)) for gram, numbers in holders.items()
+        }
         self.match = lru_cache(maxsize=8192)(self._match)
 
     def _match(self, words: str) -> Mapping[int, float]:
@@ -88,11 +90,10 @@ class TitleIndex:
         hit = self.exact.get(said.text)
         if hit:
             scores[hit[0]] = hit[1]
-        for index in self._near(said.text):
-            title = self.titles[index]
-            score = _compare(said, title)
-            if score >= POOR and score > scores.get(title.number, 0.0):
-                scores[title.number] = score
+        for number in self._near(said.text):
+            score = max(_compare(said, title) for title in self.own[number])
+            if score >= POOR and score > scores.get(number, 0.0):
+                scores[number] = score
         return dict(sorted(scores.items(), key=lambda pair: -pair[1]))
 
     def own_score(self, words: str, number: int) -> float:
@@ -102,18 +103,18 @@ class TitleIndex:
             return 0.0
         return max((_compare(said, title) for title in self.own.get(number, ())), default=0.0)
 
-    def _near(self, text: str) -> set[int]:
-        """The few titles that the opening of a text, or a part of it, is like."""
-        near: set[int] = set()
-        for top, titles in self.bands:
-            head = text[: top + 2]
-            found = process.extract(
-                head, titles, scorer=fuzz.ratio, processor=None, score_cutoff=_LIKE, limit=_TRIED
-            )
-            near.update(index for _, _, index in found)
-            if len(text) >= _PART:
-                near.update(i for i, t in titles.items() if len(t) >= _PART and (t in text or text in t))
-        return near
+    def _near(self, text: str) -> list[int]:
+        """The few items whose names share the most, and the rarest, pieces with a text."""
+        shared: dict[int, float] = {}
+        for gram in _grams(text[:_LONG]):
+            weight, numbers = self.grams.get(gram, (0.0, ()))
+            for number in numbers:
+                shared[number] = shared.get(number, 0.0) + weight
+        return sorted(shared, key=shared.get, reverse=True)[:_TRIED]
+
+
+def _grams(text: str) -> set[str]:
+    return {text[i : i + _GRAM] for i in range(len(text) - _GRAM + 1)} or {text}
 
 
 def plain(words: str) -> str:

@@ -7,20 +7,24 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ita_audit.pages.labels import WEAK, read_label
-from ita_audit.pages.lines import Layout
+from ita_audit.pages.layout import Layout
 from ita_audit.pages.settle import Anchor
-from ita_audit.thai import BUDDHIST_ERA, fold_digits
+from ita_audit.thai import BUDDHIST_ERA, fold_digits, squash
 
 _YEAR = re.compile(r"(?<!\d)(25[5-8]\d|20[1-3]\d)(?!\d)")
 _LAW = re.compile(r"พ\.?\s*ร\.?\s*[บฎก]|พระราชบัญญัติ|ระเบียบ|ฉบับที่")
-_LEAST = 3
+_SAYS_A_YEAR = re.compile(
+    r"\d+|oit|ita|ประจำ|ปีงบประมาณ|งบประมาณ|พศ|ปี|การเปิดเผยข้อมูล|สาธารณะ|การประเมิน|คุณธรรมและความโปร่งใส|แบบตรวจ|รายการ|ข้อมูล"
+)
+_LEAST, _FEW_LETTERS = 3, 6
 
 
 def keep_year(anchors: Sequence[Anchor], layout: Layout, year: int) -> list[Anchor]:
     """
     Drop the anchors that stand under another year's heading, tab or panel.
 
-    Only where the page has a list of the asked year (at least three items) and one of another.
+    Only where the page has a list of the asked year (at least three items) and, under another
+    year, a list of mostly the same items.
     """
     years = [
         _year_of(anchor.line, layout, marks) for marks in [_marks(anchors, layout)] for anchor in anchors
@@ -28,10 +32,14 @@ def keep_year(anchors: Sequence[Anchor], layout: Layout, year: int) -> list[Anch
     items: dict[int | None, set[int]] = {}
     for anchor, found in zip(anchors, years, strict=True):
         items.setdefault(found, set()).add(anchor.number)
-    real = {found for found, numbers in items.items() if found and len(numbers) >= _LEAST}
+    right = items.get(year, set())
+    real = {
+        found
+        for found, numbers in items.items()
+        if found and len(numbers) >= _LEAST and len(numbers & right) * 2 >= len(numbers)
+    }
     if year not in real or len(real) < 2:
         return list(anchors)
-    right = items[year]
     return [
         anchor
         for anchor, found in zip(anchors, years, strict=True)
@@ -60,27 +68,31 @@ def _one_year(text: str) -> int | None:
 
 def _marks(anchors: Sequence[Anchor], layout: Layout) -> list[tuple[int, int, int]]:
     """Year marks as (first line, end, year): headings and tabs over several items, panels by their id."""
-    lines = sorted({anchor.line for anchor in anchors})
+    taken = {anchor.line for anchor in anchors}
+    lines = sorted(taken)
     targets = {block.ident: block for block in layout.blocks if block.ident}
     marks = []
     for index, line in enumerate(layout.lines):
-        label = read_label(line.text)
-        if len(line.text) >= 120 or (label and label.kind != WEAK) or _LAW.search(line.text):
-            continue
-        year = _one_year(line.text)
-        if year is None or index in lines:
+        year = _one_year(line.text) if len(line.text) < 120 else None
+        label = read_label(line.text) if year else None
+        if year is None or (label and label.kind != WEAK) or index in taken or _LAW.search(line.text):
             continue
         for at, ident in layout.toggles:
             if at == index and ident in targets:
                 marks.append((targets[ident].start, targets[ident].end, year))
         tag = layout.blocks[line.block].tag
-        if line.heading or tag in ("button", "strong") or len(line.text) < 60:
+        if line.heading or tag in ("button", "strong") or _is_heading(line.text):
             marks += _scope(index, year, lines, layout)
-    for block in layout.blocks:
+    for block in targets.values():
         year = _one_year(block.ident)
         if year is not None and any(block.start <= x < block.end for x in lines):
             marks.append((block.start, block.end, year))
     return marks
+
+
+def _is_heading(text: str) -> bool:
+    """Tell a plain line that says little but a year: `ปีงบประมาณ 2566`, `OIT 2566`."""
+    return len(_SAYS_A_YEAR.sub("", squash(text))) <= _FEW_LETTERS
 
 
 def _scope(line: int, year: int, lines: Sequence[int], layout: Layout) -> list[tuple[int, int, int]]:

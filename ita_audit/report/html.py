@@ -80,7 +80,7 @@ def render_report(case: str | Path, out: Path | None = None) -> Path:
         The HTML file.
     """
     folder = case_folder(case)
-    paper = copy_papers(folder) / REPORT_PAPER
+    (paper,) = copy_papers(folder, names=(REPORT_PAPER,))
     execute(paper, folder)
     out = out or folder / "report" / "report.html"
     out.parent.mkdir(parents=True, exist_ok=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
-import shutil
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
@@ -11,12 +12,14 @@ from pathlib import Path
 import nbformat
 from traitlets.config import Config
 
-from ita_audit.engagement import CASE_VARIABLE, case_folder, project_root
-from ita_audit.errors import EngagementError
+from ita_audit.engagement import CASE_VARIABLE, case_folder, open_engagement, project_root
+from ita_audit.errors import EngagementError, PaperError
 
 AT_ONCE = 2
 _TIMEOUT_S = 300
 _START_S = 60
+_MADE = "ita_audit_sha256"
+"""Key of a copy's metadata: the digest of its cells when the program made it."""
 
 
 def notebooks_folder() -> Path:
@@ -24,38 +27,68 @@ def notebooks_folder() -> Path:
     return project_root() / "notebooks"
 
 
-def copy_papers(case: str | Path, *, overwrite: bool = True) -> Path:
+def copy_papers(case: str | Path, *, names: Iterable[str] | None = None) -> list[Path]:
     """
     Copy the working papers into the case, where an auditor steps through them.
+
+    A copy in which a person wrote stays as it is, and so does one that is up to date. Outputs are
+    those of the demo; another case starts without any.
 
     Args:
         case: The case folder or name.
 
-        overwrite: Replace copies that are there; without it they are kept.
+        names: Which papers; None takes all.
 
     Returns:
-        The folder `<case>/working/notebooks`.
+        The copies in `<case>/working/notebooks`, in reading order.
 
     Raises:
         EngagementError: The project's notebooks are not to be found.
     """
-    source = sorted(notebooks_folder().glob("*.ipynb"))
+    source = [p for p in sorted(notebooks_folder().glob("*.ipynb")) if names is None or p.name in names]
     if not source:
         raise EngagementError(
             f"{notebooks_folder()}: expected the working papers, found none",
             hint_th="สั่งจากโฟลเดอร์โครงการที่มีโฟลเดอร์ notebooks",
         )
-    target = case_folder(case) / "working" / "notebooks"
+    opened = open_engagement(case)
+    target = opened.working / "notebooks"
     target.mkdir(parents=True, exist_ok=True)
     for path in source:
-        if overwrite or not (target / path.name).exists():
-            shutil.copyfile(path, target / path.name)
-    return target
+        _copy(path, target / path.name, outputs=opened.demo)
+    return [target / path.name for path in source]
+
+
+def _copy(path: Path, copy: Path, *, outputs: bool) -> None:
+    notebook = nbformat.read(path, as_version=4)
+    notebook.metadata[_MADE] = _words(notebook)
+    if copy.is_file():
+        kept = nbformat.read(copy, as_version=4)
+        made = kept.metadata.get(_MADE)
+        if made == notebook.metadata[_MADE] or made != _words(kept):
+            return
+    if not outputs:
+        for cell in notebook.cells:
+            if cell.cell_type == "code":
+                cell.outputs, cell.execution_count = [], None
+    nbformat.write(notebook, copy)
+
+
+def _words(notebook: nbformat.NotebookNode) -> str:
+    """One digest of what the cells say, outputs aside."""
+    said = [[cell.cell_type, cell.source] for cell in notebook.cells]
+    return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
 
 
 def execute(path: Path, case: Path) -> None:
-    """Execute one notebook in place with a fresh kernel on a case."""
+    """
+    Execute one notebook in place with a fresh kernel on a case.
+
+    Raises:
+        PaperError: A cell failed; says which paper and why, the notebook stays as it was.
+    """
     from nbclient import NotebookClient
+    from nbclient.exceptions import CellExecutionError, DeadKernelError
 
     notebook = nbformat.read(path, as_version=4)
     client = NotebookClient(
@@ -68,9 +101,20 @@ def execute(path: Path, case: Path) -> None:
         record_timing=False,
         config=Config({"KernelManager": {"transport_encryption": "auto"}}),
     )
-    client.execute(env={**os.environ, CASE_VARIABLE: str(case)})
+    try:
+        client.execute(env={**os.environ, CASE_VARIABLE: str(case)})
+    except (CellExecutionError, DeadKernelError) as error:
+        raise _stopped(path, error) from None
     clean(notebook)
     nbformat.write(notebook, path)
+
+
+def _stopped(path: Path, error: Exception) -> PaperError:
+    """What stopped a paper, in the words of the error itself; ours begin with the remedy in Thai."""
+    said = str(getattr(error, "evalue", error)).strip()
+    hint, _, rest = said.partition("\n") if "\n" in said else ("", "", said)
+    name = getattr(error, "ename", type(error).__name__)
+    return PaperError(f"{path.name}: {name}: {rest}", hint_th=hint or f"กระดาษทำการ {path.name} หยุดก่อนจบ")
 
 
 def clean(notebook: nbformat.NotebookNode) -> None:
@@ -105,7 +149,7 @@ def run_papers(
         The executed notebooks in reading order.
     """
     folder = case_folder(case)
-    paths = sorted(papers) if papers is not None else sorted(copy_papers(folder).glob("*.ipynb"))
+    paths = sorted(papers) if papers is not None else copy_papers(folder)
     with ThreadPoolExecutor(AT_ONCE) as pool:
         jobs = [pool.submit(execute, path, folder) for path in paths]
         for done, job in enumerate(as_completed(jobs), 1):

@@ -24,6 +24,7 @@ from ita_audit.tables.papers import (
     spot_check_table,
     unplaced_table,
 )
+from ita_audit.tables.reconcile import three_way_table
 from ita_audit.tables.report import (
     cover,
     evidence_table,
@@ -71,6 +72,7 @@ __all__ = [
     "save_xlsx",
     "sign_off",
     "spot_check_table",
+    "three_way_table",
     "unit_actions",
     "unit_table",
     "unplaced_table",

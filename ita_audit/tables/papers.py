@@ -6,12 +6,12 @@ import hashlib
 from html import escape
 
 from ita_audit.coverage import owner_label
-from ita_audit.journal import stale
+from ita_audit.journal import Journal, stale
 from ita_audit.linkcheck import opens_rung
 from ita_audit.model import Opens, Rung, Severity
 from ita_audit.observation import Audit
-from ita_audit.tables.table import AuditTable, Block, link, local_time, mark, safe
-from ita_audit.thai import thai_date
+from ita_audit.tables.table import PAPER_STYLE, AuditTable, Block, digest, link, mark, safe, when
+from ita_audit.thai import local_time, thai_date
 
 PAPERS = (
     ("WP-00", "เริ่มที่นี่", "Start here", "ตรวจใคร ปีใด ณ วันใด และอ่านอย่างไร", "★"),
@@ -46,7 +46,7 @@ def paper_header(audit: Audit, code: str) -> Block:
     )  # fmt: skip
     body = "".join(f'<tr><th scope="row">{escape(k)}</th><td>{safe(v)}</td></tr>' for k, v in rows)
     banner = '<p class="demo">ข้อมูลสาธิต · หน่วยงานสมมุติ</p>' if case.demo else ""
-    html = f'{banner}<table class="audit paper"><caption>กระดาษทำการ {code}</caption><tbody>{body}</tbody></table>'
+    html = f'{PAPER_STYLE}{banner}<table class="audit paper"><caption>กระดาษทำการ {code}</caption><tbody>{body}</tbody></table>'
     return Block(html, f"กระดาษทำการ {code} {case.agency} {case.fiscal_year}")
 
 
@@ -75,7 +75,7 @@ def papers_table() -> AuditTable:
 def looks_table(audit: Audit) -> AuditTable:
     """Every look that counts: when, with what, and the end of its chain."""
     rows = [
-        (info.look_id, local_time(info.started), local_time(info.finished or ""), info.tool, info.chain_head)
+        (info.look_id, when(info.started), when(info.finished or ""), info.tool, digest(info.chain_head))
         for info in audit.looks
     ]
     return AuditTable(
@@ -160,7 +160,7 @@ def problem_links_table(audit: Audit) -> AuditTable:
     """Links that did not simply open, with code, reason, time and number of observations."""
     rows = [
         (s.ref, link(s.check.url or s.link.href), mark(s.check.status), s.check.reason,
-         s.check.observations, local_time(s.check.observed_at))
+         s.check.observations, when(s.check.observed_at))
         for s in audit.observed
         if opens_rung(s.check.status) is not Opens.YES or s.check.status.value not in ("ok", "redirected")
     ]  # fmt: skip
@@ -195,9 +195,9 @@ def period_table(audit: Audit) -> AuditTable:
 
 
 def judgement_table(audit: Audit) -> AuditTable:
-    """What the auditor has concluded; a judgement whose evidence changed is marked stale."""
+    """What the auditor has concluded up to now; a judgement whose evidence changed is marked stale."""
     rows = []
-    for entry in audit.latest.values():
+    for entry in Journal(audit.case.working / "journal.sqlite").latest().values():
         changed = stale(entry, audit.digests(entry.item)) if entry.saw else []
         state = f"ล้าสมัย: {', '.join(changed)}" if changed else "ปัจจุบัน"
         rows.append((entry.item, mark(entry.outcome), entry.reason, entry.by, local_time(entry.at), state))

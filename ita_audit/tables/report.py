@@ -5,12 +5,28 @@ from __future__ import annotations
 from html import escape
 from importlib.metadata import version
 
-from ita_audit.coverage import NOBODY, owner_label
-from ita_audit.model import Finding, Standing
+from ita_audit.coverage import NOBODY, by_division, owner_label
+from ita_audit.model import Finding, Standing, UnitLoad
 from ita_audit.observation import Audit
-from ita_audit.tables.table import AuditTable, Block, link, local_time, mark, safe
-from ita_audit.thai import thai_date
+from ita_audit.tables.table import (
+    PAPER_STYLE,
+    AuditTable,
+    Block,
+    anchor,
+    digest,
+    link,
+    mark,
+    refer,
+    safe,
+    when,
+)
+from ita_audit.thai import local_time, thai_date
 
+_DEMO = (
+    '<style>@page { @top-center { content: "ข้อมูลสาธิต · หน่วยงานสมมุติ"; font: 700 11px Sarabun, sans-serif; }}</style>'
+    '<div class="demo-banner">ข้อมูลสาธิต · หน่วยงานสมมุติ</div>'
+)
+"""Said at the top, and on every page that is printed."""
 _READERS = ("selectolax", "pypdfium2", "pikepdf", "python-calamine", "python-docx", "rapidfuzz", "nbconvert")
 
 
@@ -30,9 +46,8 @@ def cover(audit: Audit) -> Block:
     """Title, who, when; and that it is made up when it is."""
     case, look = audit.case, audit.looks[-1] if audit.looks else None
     seen = local_time(look.started) if look else "ยังไม่มีรอบตรวจ"
-    banner = '<div class="demo-banner">ข้อมูลสาธิต · หน่วยงานสมมุติ</div>' if case.demo else ""
     html = (
-        f'{banner}<div class="cover"><p class="unit">{escape(case.audit_unit)}</p>'
+        f'{PAPER_STYLE}{_DEMO if case.demo else ""}<div class="cover"><p class="unit">{escape(case.audit_unit)}</p>'
         f"<h1>รายงานผลการตรวจสอบการเปิดเผยข้อมูลสาธารณะ (OIT)</h1>"
         f'<p class="agency">{safe(case.agency)} ปีงบประมาณ พ.ศ. {case.fiscal_year}</p>'
         f"<p>ณ วันที่ {thai_date(case.as_of)} · ตรวจเว็บไซต์ {seen} · ผู้จัดทำ {safe(case.prepared_by or '........')}</p>"
@@ -62,24 +77,24 @@ def headline_cards(audit: Audit) -> Block:
 
 
 def unit_table(audit: Audit) -> AuditTable:
-    """Each unit's share, units without items included."""
-    rows = [
-        (
-            " ".join(filter(None, (u.section, u.division))),
-            len(u.items),
-            f"{u.points:.2f}",
-            u.ready,
-            u.problem,
-            u.cannot_tell,
-            f"{u.points_problem:.2f}",
-        )
-        for u in audit.units
+    """Each unit's share, units without items included; then each division's, then all."""
+    rows = [_load_row(" ".join(filter(None, (u.section, u.division))), u) for u in audit.units]
+    named = {row[0] for row in rows}
+    rows += [
+        _load_row(f"รวม {u.division}", u)
+        for u in by_division(audit.verdicts, audit.assignment, audit.points)
+        if u.division not in named
     ]
     total = [sum(len(u.items) for u in audit.units), f"{sum(u.points for u in audit.units):.2f}"]
     total += [sum(getattr(u, name) for u in audit.units) for name in ("ready", "problem", "cannot_tell")]
-    rows.append(("รวม", *total, f"{sum(u.points_problem for u in audit.units):.2f}"))
+    rows.append(("รวมทั้งหมด", *total, f"{sum(u.points_problem for u in audit.units):.2f}"))
     columns = ("หน่วยงาน", "ข้อ", "คะแนน", "พร้อมอ่าน", "พบปัญหา", "ยังวินิจฉัยไม่ได้", "คะแนนที่เสี่ยง")
     return AuditTable(columns, rows, "ภาระและผลตามหน่วยงานรับผิดชอบ", name="units")
+
+
+def _load_row(name: str, load: UnitLoad) -> tuple:
+    points, at_stake = f"{load.points:.2f}", f"{load.points_problem:.2f}"
+    return name, len(load.items), points, load.ready, load.problem, load.cannot_tell, at_stake
 
 
 def unit_actions(audit: Audit) -> AuditTable:
@@ -126,7 +141,7 @@ def item_table(audit: Audit) -> AuditTable:
     rows = []
     for code, verdict in audit.verdicts.items():
         judged = audit.latest.get(code)
-        refs = ", ".join(seen.ref for seen in audit.evidence_of(code) if not seen.parent)
+        refs = refer(seen.ref for seen in audit.evidence_of(code) if not seen.parent)
         rows.append((code, audit.item(code).title, owner_label(audit.assignment, code), mark(verdict.standing),
                      verdict.reason_th, mark(judged.outcome) if judged else "ยังไม่สรุป", refs))  # fmt: skip
     columns = ("ข้อ", "ชื่อ", "หน่วยงาน", "ผลของโปรแกรม", "เหตุผล", "ผู้ตรวจสอบ", "หลักฐาน")
@@ -137,13 +152,13 @@ def evidence_table(audit: Audit) -> AuditTable:
     """Each piece of evidence: address, time seen, what came, and the SHA-256 of what came."""
     rows = [
         (
-            s.ref,
+            anchor(s.ref),
             link(s.check.url or s.link.href),
             mark(s.check.status),
-            local_time(s.check.observed_at),
+            when(s.check.observed_at),
             s.check.http_status or "",
             s.check.bytes,
-            s.check.sha256,
+            digest(s.check.sha256),
         )
         for s in audit.observed
     ]
@@ -159,8 +174,8 @@ def register_table(audit: Audit) -> AuditTable:
             r["purpose"],
             r["url"],
             r["http_status"] or r["error"],
-            local_time(r["observed_at"]),
-            r["chain"][:16],
+            when(r["observed_at"]),
+            digest(r["chain"][:16]),
         )
         for r in audit.register
     ]
@@ -198,9 +213,12 @@ def limits_table(audit: Audit) -> AuditTable:
 
 def versions_table(audit: Audit) -> AuditTable:
     """What produced the result, and the digests to compare."""
-    rows = [("ita-audit", version("ita-audit")), (f"แบบตรวจ {audit.checklist.file}", audit.checklist.sha256)]
+    rows = [
+        ("ita-audit", version("ita-audit")),
+        (f"แบบตรวจ {audit.checklist.file}", digest(audit.checklist.sha256)),
+    ]
     rows += [(name, version(name)) for name in _READERS]
-    rows += [(f"รอบตรวจ {info.look_id} โดย {info.tool}", info.chain_head) for info in audit.looks]
+    rows += [(f"รอบตรวจ {info.look_id} โดย {info.tool}", digest(info.chain_head)) for info in audit.looks]
     return AuditTable(("ส่วนประกอบ", "รุ่น / SHA-256"), rows, "รุ่นและค่าแฮชสำหรับตรวจซ้ำ", name="versions")
 
 

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
 from html import escape
 
 import pandas as pd
 
 from ita_audit.model import Label
-from ita_audit.thai import thai_date, visible
+from ita_audit.thai import local_time, visible
 
 MAX_TEXT = 400
-_BANGKOK = timedelta(hours=7)
+POINTS = re.compile(r"-?[0-9]+\.[0-9]{2}")
+"""Points and shares of points as they are printed: a number, whatever type carries it."""
+_CODE = re.compile(r"(?=[A-Z.-]*[0-9])[A-Z][A-Z0-9.-]{0,15}")
+PAPER_STYLE = (
+    "<style>table.audit th, table.audit td { text-align: left !important; vertical-align: top; } table.audit { width: 100%; table-layout: auto !important; }"
+    " table.audit caption { text-align: left; font-weight: 700; } .num { display: block; text-align: right; }"
+    " .code, .num { white-space: nowrap; } .sha, .url { word-break: break-all; } .demo, .demo-banner { text-align: center;"
+    " font-weight: 700; border: 1px dashed #8a6d00; background: #fff6d6; color: #5c4800; }"
+    " .mark.bad { font-weight: 700; } .mark.blank { color: #56636f; }</style>"
+)
+"""For a working paper on the screen, whose program aligns cells to the right; the report has its own sheet."""
 
 
 class Block:
@@ -89,9 +99,12 @@ def cell_html(cell: object) -> str:
         return cell.html
     if isinstance(cell, Label):
         return escape(cell.th)
-    if isinstance(cell, (int, float)):
-        return f'<span class="num">{cell}</span>'
-    return safe(plain(cell))
+    words = plain(cell)
+    if isinstance(cell, (int, float)) or POINTS.fullmatch(words):
+        return f'<span class="num">{words}</span>'
+    if _CODE.fullmatch(words):
+        return f'<span class="code">{words}</span>'
+    return safe(words)
 
 
 def safe(text: str, limit: int = MAX_TEXT) -> str:
@@ -106,6 +119,35 @@ def link(url: str, text: str = "") -> Cell:
     if not url.startswith(("http://", "https://")):
         return Cell(url, f'<span class="url">{safe(url, 160)}</span>')
     return Cell(url, f'<a class="url" rel="noreferrer noopener" href="{escape(url, quote=True)}">{words}</a>')
+
+
+def digest(value: str) -> Cell:
+    """A digest: small, and broken where the column ends."""
+    return Cell(value, f'<span class="sha">{safe(value)}</span>')
+
+
+def when(stamp: str) -> Cell:
+    """A UTC stamp as local date and time, neither broken over lines."""
+    words = local_time(stamp)
+    day, _, clock = words.rpartition(" ")[0].rpartition(" ")
+    html = (
+        f'<span class="code">{escape(day)}</span> <span class="code">{escape(clock)} น.</span>'
+        if words
+        else ""
+    )
+    return Cell(words, html)
+
+
+def anchor(ref: str) -> Cell:
+    """A reference to evidence where the evidence itself stands: the target of `refer`."""
+    return Cell(ref, f'<span class="code" id="{escape(ref, quote=True)}">{safe(ref)}</span>')
+
+
+def refer(refs: Iterable[str]) -> Cell:
+    """References to evidence; a click leads to their lines in the register of the same page."""
+    names = list(refs)
+    html = " ".join(f'<a class="code" href="#{escape(ref, quote=True)}">{safe(ref)}</a>' for ref in names)
+    return Cell(", ".join(names), html)
 
 
 def mark(answer: Label) -> Cell:
@@ -132,11 +174,3 @@ def tone(answer: Label) -> str:
 def sign(answer: Label) -> str:
     """The sign of a tone; shape tells it, not colour."""
     return {"good": "✓", "doubt": "?", "bad": "✗", "blank": "–"}[tone(answer)]
-
-
-def local_time(stamp: str) -> str:
-    """A UTC stamp as Bangkok time with the Buddhist-Era date."""
-    if not stamp:
-        return ""
-    moment = datetime.fromisoformat(stamp.replace("Z", "+00:00")) + _BANGKOK
-    return f"{thai_date(moment.date())} {moment:%H:%M:%S} น."

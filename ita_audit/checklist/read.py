@@ -1,25 +1,17 @@
-"""
-Read one year's checklist and what its structure says about points.
-
-The items, their rules and the doubts about them are data (data/checklists); nothing here knows a
-year, an item or a weight.
-"""
+"""Read one checklist file, and the other tables beside it, row by row."""
 
 from __future__ import annotations
 
 import csv
 import hashlib
 import io
-from collections.abc import Mapping
-from fractions import Fraction
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TypeVar
 
 from ita_audit.engagement import project_root
 from ita_audit.errors import ChecklistError
 from ita_audit.model import Checklist, Element, Item, Kind, YearRule
-
-OIT_POINTS = 40
-"""Points of the total ITA score that rest on OIT (the instrument's weight, domain rule)."""
 
 COLUMNS = (
     "number", "title_th", "indicator", "indicator_title_th", "sub_indicator", "sub_indicator_title_th",
@@ -28,9 +20,17 @@ COLUMNS = (
 )  # fmt: skip
 
 
+Row = TypeVar("Row")
+
+
+def checklist_folder() -> Path:
+    """The folder of the checklists and the tables beside them."""
+    return project_root() / "data" / "checklists"
+
+
 def checklist_file(fiscal_year: int, scheme: str = "oit") -> Path:
     """Name the file that holds a year's checklist."""
-    return project_root() / "data" / "checklists" / f"{scheme}-{fiscal_year}.csv"
+    return checklist_folder() / f"{scheme}-{fiscal_year}.csv"
 
 
 def load_checklist(fiscal_year: int, scheme: str = "oit") -> Checklist:
@@ -55,11 +55,7 @@ def load_checklist(fiscal_year: int, scheme: str = "oit") -> Checklist:
 def read_checklist(path: Path, fiscal_year: int, scheme: str) -> Checklist:
     """Read and check one checklist file; see `load_checklist`."""
     data = path.read_bytes()
-    table = csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""))
-    missing = [name for name in COLUMNS if name not in (table.fieldnames or ())]
-    if missing:
-        raise _error(path, 1, f"columns {', '.join(COLUMNS)}", f"none of {', '.join(missing)}")
-    items = tuple(_item(path, row, line) for line, row in enumerate(table, 2))
+    items = _parse(path, data, COLUMNS, _item)
     _check_numbers(path, items)
     return Checklist(
         fiscal_year=fiscal_year,
@@ -70,55 +66,66 @@ def read_checklist(path: Path, fiscal_year: int, scheme: str) -> Checklist:
     )
 
 
-def points_at_stake(checklist: Checklist) -> dict[str, float]:
+def read_rows(path: Path, columns: tuple[str, ...], make: Callable[[dict[str, str]], Row]) -> tuple[Row, ...]:
     """
-    Compute the ITA points lost when one item alone fails, from the checklist's structure.
+    Read a UTF-8 table with a header, each row through `make`.
 
-    An item is all or nothing; a sub-indicator is the mean of its items, an indicator the mean of
-    its sub-indicators, OIT the mean of its indicators times 40 points (domain rule, reproduced
-    from published scores). This is exposure, never a predicted score.
+    Args:
+        path: The file.
 
-    Returns:
-        Item code to points; they add up to 40.
+        columns: Columns that must be there; others are left alone.
+
+        make: A row's cells to a record; its ValueError or KeyError is reported with the row.
+
+    Raises:
+        ChecklistError: The file is absent, a column is missing, or a row does not add up.
     """
-    subs: dict[str, list[str]] = {}
-    indicators: dict[str, set[str]] = {}
-    for item in checklist.items:
-        subs.setdefault(item.sub_indicator, []).append(item.code)
-        indicators.setdefault(item.indicator, set()).add(item.sub_indicator)
-    return {
-        item.code: float(
-            Fraction(
-                OIT_POINTS,
-                len(indicators) * len(indicators[item.indicator]) * len(subs[item.sub_indicator]),
-            )
+    if not path.is_file():
+        raise ChecklistError(
+            f"{path.name} is missing in {path.parent.name}/",
+            hint_th=f"ไม่พบไฟล์ {path.name} ใน data/checklists/",
         )
-        for item in checklist.items
-    }
+    return _parse(path, path.read_bytes(), columns, make)
 
 
-def _item(path: Path, row: Mapping[str, str], line: int) -> Item:
+def _parse(
+    path: Path, data: bytes, columns: tuple[str, ...], make: Callable[[dict[str, str]], Row]
+) -> tuple[Row, ...]:
     try:
-        return Item(
-            number=int(row["number"]),
-            title=row["title_th"].strip(),
-            indicator=row["indicator"],
-            indicator_title=row["indicator_title_th"],
-            sub_indicator=row["sub_indicator"],
-            sub_indicator_title=row["sub_indicator_title_th"],
-            kind=Kind(row["kind"]),
-            year_rule=YearRule(row["year_rule"]),
-            nil_accepted={"yes": True, "no": False}[row["nil_accepted"]],
-            minimum=int(row["minimum"]),
-            minimum_unit=row["minimum_unit"],
-            elements=_elements(row["elements"]),
-            agrees_with=row["agrees_with"] or None,
-            aliases=tuple(part.strip() for part in row["aliases"].split("/") if part.strip()),
-            source=row["source"],
-            confidence=f"{row['confidence_requirement']}/{row['confidence_year']}",
-        )
-    except (KeyError, ValueError, TypeError) as error:
-        raise _error(path, line, "values as data/checklists/README.md lists them", error) from error
+        table = csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""))
+        missing = [name for name in columns if name not in (table.fieldnames or ())]
+    except UnicodeDecodeError as error:
+        raise _error(path, 1, "UTF-8 text", error) from error
+    if missing:
+        raise _error(path, 1, f"columns {', '.join(columns)}", f"none of {', '.join(missing)}")
+    rows = []
+    for line, row in enumerate(table, 2):
+        try:
+            rows.append(make(row))
+        except (KeyError, ValueError, TypeError, AttributeError) as error:
+            raise _error(path, line, "values as data/checklists/README.md lists them", error) from error
+    return tuple(rows)
+
+
+def _item(row: Mapping[str, str]) -> Item:
+    return Item(
+        number=int(row["number"]),
+        title=row["title_th"].strip(),
+        indicator=row["indicator"],
+        indicator_title=row["indicator_title_th"],
+        sub_indicator=row["sub_indicator"],
+        sub_indicator_title=row["sub_indicator_title_th"],
+        kind=Kind(row["kind"]),
+        year_rule=YearRule(row["year_rule"]),
+        nil_accepted={"yes": True, "no": False}[row["nil_accepted"]],
+        minimum=int(row["minimum"]),
+        minimum_unit=row["minimum_unit"],
+        elements=_elements(row["elements"]),
+        agrees_with=row["agrees_with"] or None,
+        aliases=tuple(part.strip() for part in row["aliases"].split("/") if part.strip()),
+        source=row["source"],
+        confidence=f"{row['confidence_requirement']}/{row['confidence_year']}",
+    )
 
 
 def _elements(text: str) -> tuple[Element, ...]:

@@ -1,0 +1,1 @@
+"""Makers of the invented pages under `tests/pages`: one function for each markup."""
