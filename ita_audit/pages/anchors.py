@@ -34,8 +34,8 @@ _MAX_LINE = 600
 _WORDY = 300
 _FEW = 8
 _PLAIN = 90.0
-_SURE = 78.0
-"""From this score on words without any label may stand for an item."""
+_SURE, _CLOSE = 78.0, 10.0
+"""From this score on words without any label may stand for an item, if no other item is much nearer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +226,8 @@ def _titled(text: str, index: TitleIndex | None, missing: TitleIndex | None) -> 
     if missing is not index and max(missing.match(text).values(), default=0.0) < _SURE:
         return []
     scores = list(index.match(text).items())[:2]
-    return [Option(n, worth(s) - 0.2, s, False) for n, s in scores if s >= _SURE and n in missing.own]
+    least = max(_SURE, scores[0][1] - _CLOSE) if scores else _SURE
+    return [Option(n, worth(s) - 0.2, s, False) for n, s in scores if s >= least and n in missing.own]
 
 
 def worth(score: float) -> float:
