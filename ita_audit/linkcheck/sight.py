@@ -36,6 +36,7 @@ _MEDIA = "img, iframe, frame, object, embed, video, audio, canvas, svg, applet"
 _SHOWN = (
     "body a[href], body img[src], iframe[src], frame[src], embed[src], object[data], video[src], source[src]"
 )
+_AROUND = "a, nav, header, footer, menu, h1, .foot, .footer, #footer, .menu, #menu, .navbar, .copyright"
 _MAX_THINGS = 2_000
 _NOTE = 4_096
 """A text without markup that is no longer than this may be a notice; a longer one is a document."""
@@ -57,7 +58,8 @@ class Page:
     """
     What a web page says and does.
 
-    `lines` is its visible text, `things` the addresses of its pictures, frames and links, `title` and `heads` what it says it is; `password`, `scripts` and
+    `lines` is its visible text, `things` the addresses of its pictures, frames and links, `plain`
+    the characters outside links, menus, heads and feet, `title` and `heads` what it says it is; `password`, `scripts` and
     `media` tell what stands in it; `missing` that its own markup calls it an error page; `alert`
     what a script says at once; `goes` where it sends its reader without a click, after `wait_s`
     seconds ('back' for where the reader came from).
@@ -67,6 +69,7 @@ class Page:
     heads: tuple[str, ...] = ()
     lines: tuple[str, ...] = ()
     things: frozenset[str] = frozenset()
+    plain: int = 0
     password: bool = False
     fields: int = 0
     scripts: bool = False
@@ -180,6 +183,7 @@ def read_sight(content: bytes, content_type: str = "") -> Page:
     tree.strip_tags(_SKIP)
     heads = tuple(tidy(node.text())[:300] for node in tree.css("h1, h2")[:3])
     lines = _lines(tree)
+    page["plain"] = _plain(tree)
     bare = sum(map(len, lines)) <= _BARE and len(page["things"]) <= 1
     goes = refresh or (_script_goes(spoken) if bare else "")
     return Page(heads=heads, lines=lines, goes=goes, wait_s=wait, **page)
@@ -198,6 +202,15 @@ def _lines(tree: LexborHTMLParser) -> tuple[str, ...]:
         if size > MAX_TEXT:
             break
     return tuple(lines)
+
+
+def _plain(tree: LexborHTMLParser) -> int:
+    """Count the characters that are neither link, menu, head nor foot; takes those out of the tree."""
+    if tree.body is None:
+        return 0
+    for node in tree.css(_AROUND)[:_MAX_THINGS]:
+        node.decompose()
+    return len(tidy(tree.body.text(separator=" ")[:MAX_TEXT])) if tree.body is not None else 0
 
 
 def _read_note(content: bytes) -> Page:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import SplitResult, parse_qsl, unquote, urlencode, urlsplit, urlunsplit
@@ -20,6 +21,7 @@ _PRESENTATION = {
     "v", "ver", "t", "theme", "print", "mode", "view", "device",
 }  # fmt: skip
 _PAGING = {"page", "p", "pg", "pageno", "paged", "start", "offset", "limit", "limitstart"}
+_COMMON, _SHARE = 3, 0.7
 _SAME_TEXT = 12
 """So many characters may differ between two pages that say the same, a clock or a greeting aside."""
 
@@ -37,13 +39,16 @@ class Frame:
 @dataclass(frozen=True, slots=True)
 class SiteContext:
     """
-    What a look taught, by origin: home pages and answers to addresses that should not exist;
+    What a look taught, by origin: home pages, and answers to addresses that should not exist (these
+    by template too).
+    `common` is what nearly all different pages of an origin or a template have: menus and feet.
     `probed` names templates that were asked for such an address, `honest` those that answered it
     with 404, `varied` those whose pages differ from the answer.
     """
 
     homes: Mapping[str, tuple[Frame, ...]] = field(default_factory=dict)
     missing: Mapping[str, tuple[Frame, ...]] = field(default_factory=dict)
+    common: Mapping[str, Frame] = field(default_factory=dict)
     probed: frozenset[str] = frozenset()
     honest: frozenset[str] = frozenset()
     varied: frozenset[str] = frozenset()
@@ -131,7 +136,8 @@ def same_page(one: Frame, two: Frame) -> bool:
 
 def nothing_beyond(frame: Frame, other: Frame) -> bool:
     """Tell whether a page has nothing that the other has not, or was sent to the same address."""
-    return bool(frame.lines) and (own_text(frame, [other]) <= _SAME_TEXT)
+    size = sum(map(len, frame.lines))
+    return bool(size) and own_text(frame, [other]) <= min(_SAME_TEXT, size // 5)
 
 
 def is_page(sighting: Sighting) -> bool:
@@ -143,7 +149,7 @@ def site_context(answers: Iterable[Response | Sighting]) -> SiteContext:
     """Learn the hosts of a look from all its answers."""
     homes: dict[str, tuple[Frame, ...]] = {}
     missing: dict[str, tuple[Frame, ...]] = {}
-    probed, honest, pages = set(), set(), []
+    probed, honest, pages, frames = set(), set(), [], {}
     for sighting in map(see, answers):
         probe = sighting.purpose == "probe" and sighting.url != home_of(sighting.url)
         if probe:
@@ -152,19 +158,38 @@ def site_context(answers: Iterable[Response | Sighting]) -> SiteContext:
         if not is_page(sighting):
             continue
         frame, origin = frame_of(sighting), origin_of(sighting.final_url)
+        for place in (origin, template_of(sighting.url)):
+            frames.setdefault(place, []).append(frame)
         if sighting.purpose == "home" or at_home(sighting.final_url):
             homes[origin] = (*homes.get(origin, ()), frame)
         if probe:
-            origin = origin_of(sighting.url)
-            missing[origin] = (*missing.get(origin, ()), frame)
+            for place in (origin_of(sighting.url), template_of(sighting.url)):
+                missing[place] = (*missing.get(place, ()), frame)
         elif sighting.purpose not in ("home", "page"):
             pages.append((sighting.url, frame))
     varied = {
         template_of(url)
         for url, frame in pages
-        if missing.get(origin_of(url)) and own_text(frame, missing[origin_of(url)]) > 4 * _SAME_TEXT
+        if missing.get(template_of(url)) and own_text(frame, missing[template_of(url)]) > 4 * _SAME_TEXT
     }
-    return SiteContext(homes, missing, frozenset(probed), frozenset(honest), frozenset(varied))
+    return SiteContext(
+        homes, missing, _common(frames), frozenset(probed), frozenset(honest), frozenset(varied)
+    )
+
+
+def _common(frames: Mapping[str, list[Frame]]) -> dict[str, Frame]:
+    found = {}
+    for origin, many in frames.items():
+        different = {(frozenset(frame.lines), frame.things): frame for frame in many}.values()
+        lines = Counter(line for frame in different for line in set(frame.lines))
+        things = Counter(thing for frame in different for thing in frame.things)
+        least = max(_COMMON if "?" not in origin else 2, _SHARE * len(different))
+        found[origin] = Frame(
+            tuple(line for line, count in lines.items() if count >= least),
+            frozenset(thing for thing, count in things.items() if count >= least),
+            "",
+        )
+    return found
 
 
 def probe_for(url: str) -> str | None:

@@ -47,8 +47,10 @@ class View:
 
     @property
     def own(self) -> int:
-        """Characters beyond the home page; all of them where that is not known."""
-        return own_text(self.frame, self.homes)
+        """Characters beyond the home page and what the site's pages have in common; all where neither is known."""
+        places = (origin_of(self.seen.final_url), template_of(self.seen.url))
+        shared = [self.site.common[place] for place in places if place in self.site.common]
+        return own_text(self.frame, [*self.homes, *shared])
 
     @property
     def deeper(self) -> bool:
@@ -64,7 +66,8 @@ def view_of(seen: Sighting, site: SiteContext) -> View | None:
     homes = tuple(
         home for home in site.homes.get(origin, ()) if home.final_url != seen.final_url or seen.moved
     )
-    missing = site.missing.get(origin_of(seen.url), ())
+    template = template_of(seen.url)
+    missing = site.missing.get(template if template in site.probed else origin_of(seen.url), ())
     return View(seen, seen.page, frame_of(seen), homes, missing, site)
 
 
@@ -72,7 +75,7 @@ def notice(view: View) -> str:
     """The words of the page that say it is not what was asked for; '' without any."""
     page = view.page
     where = [page.title, *page.heads, page.alert]
-    if len(page.text) <= SHORT or view.own <= SHORT:
+    if len(page.text) <= SHORT or view.own <= SHORT or like_missing(view):
         where.append(page.text)
     for text in where:
         for pattern in (phrases.MISSING, phrases.FAULT, phrases.CLOSED):
@@ -99,7 +102,8 @@ def calls_itself(view: View) -> str:
 def nothing_else(view: View) -> str:
     """Beyond a notice, or a heading, the page has nothing that its home page has not."""
     limit = SHORT if notice(view) else BARE
-    if view.own <= limit or (not view.homes and len(view.page.text) <= limit and len(view.page.things) <= 3):
+    alone = not view.homes and view.page.plain <= limit and not view.page.media
+    if view.own <= limit or alone:
         return "ไม่มีเนื้อหาอื่นของตัวเอง"
     return ""
 
@@ -112,6 +116,19 @@ def like_missing(view: View) -> str:
     if moved_alike or any(nothing_beyond(view.frame, other) for other in view.missing):
         return "เหมือนคำตอบของที่อยู่ที่ไม่มีจริงในเว็บเดียวกัน"
     return ""
+
+
+def named_so(view: View) -> str:
+    """Title and headline are nothing but such words: no article about them is headed like that."""
+    title = re.split(r"\s+[|–—:»-]\s+", view.page.title)
+    heads = view.page.heads[:1]
+    pure = [any(_only_notice(text) for text in texts) for texts in (title, heads)]
+    return "ทั้งชื่อหน้าและหัวเรื่องมีแต่ข้อความนั้น" if all(pure) else ""
+
+
+def _only_notice(text: str) -> bool:
+    match = phrases.MISSING.search(text)
+    return bool(match) and 2 * len(match[0]) >= len(text)
 
 
 def others_differ(view: View) -> str:
@@ -149,6 +166,7 @@ ALONE = (says_so, calls_itself, like_missing, like_home, sent_home)
 """Signs of kinds of their own; two of them are enough."""
 SUPPORT = {
     nothing_else: (says_so, calls_itself, like_missing),
+    named_so: (says_so,),
     others_differ: (like_missing,),
     asked_for_file: ALONE,
 }
@@ -189,9 +207,14 @@ def nil_statement(seen: Sighting, site: SiteContext) -> bool:
     return bool(told) and all(_WEAK.match(line) for line in told) and not phrases.MISSING.search(heads)
 
 
-def in_doubt(seen: Sighting, site: SiteContext) -> bool:
-    """Tell whether knowing how the site answers for a missing page could change what this page is."""
+def in_doubt(seen: Sighting, site: SiteContext) -> int:
+    """
+    Tell whether knowing how the site answers for a missing page could change what this page is.
+
+    Returns:
+        0 for no, 1 for a page with little of its own, 2 for one that shows a sign.
+    """
     view = view_of(seen, site)
     if view is None or template_of(seen.url) in site.probed:
-        return False
-    return any(sign(view) for sign in ALONE) or bool(nothing_else(view))
+        return 0
+    return 2 if any(sign(view) for sign in ALONE) else int(bool(nothing_else(view)))
