@@ -172,7 +172,7 @@ def probes(answers: Iterable[Response | Sighting]) -> list[str]:
     chosen = [url for origin, url in homes.items() if origin not in site.homes and url not in seen]
     if chosen:
         return chosen
-    doubts = [(in_doubt(s, site), s) for s in pages]
+    doubts = [(in_doubt(s, site), s) for s in pages if template_of(s.url) not in site.probed]
     asked: dict[str, dict[str, str]] = {}
     chosen = (pair for pair in doubts if pair[0] or "?" in pair[1].url)
     for _, sighting in sorted(chosen, key=lambda pair: -pair[0]):
