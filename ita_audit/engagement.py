@@ -18,6 +18,7 @@ from ita_audit.errors import EngagementError
 
 DEFAULT_CASE = "demo"
 CASE_VARIABLE = "ITA_AUDIT_CASE"
+ROOT_VARIABLE = "ITA_AUDIT_ROOT"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,9 @@ class Engagement:
 
 
 def project_root() -> Path:
-    """The folder that holds `data/` and `notebooks/`: the checkout, else the current folder."""
+    """The folder that holds `data/` and `notebooks/`: ITA_AUDIT_ROOT, the checkout, else the current folder."""
+    if given := os.environ.get(ROOT_VARIABLE):
+        return Path(given)
     checkout = Path(__file__).resolve().parent.parent
     if (checkout / "data" / "checklists").is_dir():
         return checkout

@@ -139,18 +139,39 @@ class Journal:
         """The judgement in force per item."""
         return {entry.item: entry for entry in self.entries()}
 
-    def verify(self) -> list[str]:
-        """Name every entry whose digest or place in the chain is wrong."""
-        problems, previous = [], ""
+    def heads(self) -> list[str]:
+        """The digest after each entry, oldest first: every end that the chain has had."""
+        return [entry.digest for entry in self.entries()]
+
+    def verify(self, head: str | None = None) -> list[str]:
+        """
+        Name every entry that was changed, removed, added or moved.
+
+        Args:
+            head: End of the chain as printed in a report; the journal may have grown since.
+
+        Returns:
+            One sentence per problem; nothing when all is as it was written.
+        """
+        try:
+            return [*self._broken(), *self._cut(head)]
+        except (JournalError, ValueError, TypeError) as error:
+            return [f"{self.path.name}: not as it was written: {error}"]
+
+    def _broken(self) -> Iterator[str]:
+        previous = ""
         for number, entry in enumerate(self.entries(), 1):
             row = (
                 entry.seq, entry.item, entry.outcome.value, entry.reason, entry.by, entry.role, entry.at,
                 _plain(entry.saw), entry.previous,
             )  # fmt: skip
             if entry.seq != number or entry.previous != previous or _digest(row) != entry.digest:
-                problems.append(f"{self.path.name}, entry {entry.seq}: does not fit the chain")
+                yield f"{self.path.name}, entry {entry.seq}: does not fit the chain"
             previous = entry.digest
-        return problems
+
+    def _cut(self, head: str | None) -> Iterator[str]:
+        if head and head not in self.heads():
+            yield f"{self.path.name}: no entry ends at the printed head {head[:16]}…"
 
 
 def _check_signed(item: str, outcome: Outcome, reason: str, by: str) -> None:

@@ -52,9 +52,12 @@ def look(
         progress: Called after each answer with (stage, done, total).
 
     Raises:
-        LookError: Another look of this case runs, or this machine's own network is down (the
-            look is then void and kept apart; earlier looks stay as they are).
+        LookError: Another look of this case runs, nothing more can be written, or the look is void
+            because a canary failed or this machine's own network is down (it is then kept apart;
+            earlier looks stay as they are).
     """
+    from ita_audit.canary import CanaryWatch
+
     settings = settings or case.look
     checklist = load_checklist(case.fiscal_year, case.scheme)
     submitted = load_submitted(case.input / "links.csv", checklist)
@@ -63,17 +66,28 @@ def look(
     try:
         with Fetcher(settings) as fetcher:
             walk = _Walk(case, settings, fetcher, writer, progress or (lambda *_: None))
+            canaries = CanaryWatch(settings)
             walk.run(checklist, submitted)
+        failed = canaries.call_in(writer.add)
     except BaseException:
         writer.finish("interrupted")
         raise
     if network_is_down(settings, walk.responses):
-        writer.finish("void")
+        writer.finish("void", "own network down")
         raise LookError(
             f"{case.name}: own network down: no control host and no host of the case answered",
             hint_th=(
                 "เครือข่ายของเครื่องนี้ใช้งานไม่ได้ รอบตรวจนี้เป็นโมฆะและไม่นำไปสรุปผล "
                 "ตรวจสายหรือ Wi-Fi แล้วสั่งตรวจใหม่ หลักฐานรอบก่อนหน้ายังอยู่ครบ"
+            ),
+        )
+    if failed:
+        writer.finish("void", "; ".join(failed)[:2000])
+        raise LookError(
+            f"{case.name}: {len(failed)} canaries failed, first: {failed[0]}",
+            hint_th=(
+                "โปรแกรมตอบผิดกับกรณีที่รู้คำตอบแล้ว รอบตรวจนี้เป็นโมฆะและไม่นำไปสรุปผล "
+                "แจ้งผู้ดูแลโปรแกรมพร้อมข้อความนี้ หลักฐานรอบก่อนหน้ายังอยู่ครบ"
             ),
         )
     return writer.finish("finished")

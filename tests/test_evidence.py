@@ -104,7 +104,7 @@ def test_a_look_goes_on_after_a_kill_at_any_byte(tmp_path):
     writer = open_look(tmp_path / "one", {}, tool="t")
     for response in ANSWERS:
         writer.add(response)
-    writer.warc.close()
+    writer.warc.file.close()
     writer.register.close()
     writer.lock.release()
     whole = (writer.folder / "register.csv").read_bytes()

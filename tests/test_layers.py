@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "ita_audit"
 FLOORS = {
     0: {"model", "errors", "thai"},
     1: {"engagement", "checklist", "assignment", "pages", "documents", "periods"},
-    2: {"linkcheck", "trail", "elements", "verdicts", "coverage", "findings", "reconcile"},
+    2: {"linkcheck", "trail", "elements", "verdicts", "coverage", "findings", "reconcile", "drift"},
     3: {
         "fetch",
         "evidence",
@@ -24,6 +24,10 @@ FLOORS = {
         "observation",
         "check_links",
         "new_case",
+        "canary",
+        "comparison",
+        "custody",
+        "sealing",
     },
     4: {"cli", "report", "tables", "charts", "forms", "demo_site"},
 }

@@ -1,20 +1,19 @@
-"""Give captured responses back exactly as they were added, and verify every byte of every look."""
+"""Give captured responses back exactly as they were added."""
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
 from ita_audit.errors import EvidenceError
 from ita_audit.evidence import register
+from ita_audit.evidence.folders import REGISTER, WARC, look_folders, read_look
 from ita_audit.evidence.records import block_of
 from ita_audit.fetch.decode import Undecodable, decode
 from ita_audit.model import Hop, LookInfo, Response
-
-WARC, REGISTER, LOOK = "capture.warc.gz", "register.csv", "look.json"
 
 
 class Capture:
@@ -23,18 +22,12 @@ class Capture:
     def __init__(self, folder: Path, rows: Sequence[Mapping[str, str]] | None = None) -> None:
         self.folder = folder
         self._given = rows
-        self.earlier: Mapping[str, bytes] = {}
+        self.earlier: Sequence[Capture] | None = None
 
     @cached_property
     def look(self) -> dict:
         """look.json as read."""
-        try:
-            return json.loads((self.folder / LOOK).read_text(encoding="utf-8"))
-        except (OSError, ValueError) as error:
-            raise EvidenceError(
-                f"{self.folder.name}/{LOOK}: expected the look's record, got: {error}",
-                hint_th=f"บันทึกรอบตรวจ {self.folder.name} เสียหาย กู้สำเนาเดิมของโฟลเดอร์ evidence",
-            ) from None
+        return read_look(self.folder)
 
     @property
     def info(self) -> LookInfo:
@@ -53,33 +46,37 @@ class Capture:
 
     @cached_property
     def rows(self) -> list[dict[str, str]]:
-        """The register's rows, start and end rows included."""
+        """The register's rows, lines about the look itself included."""
         if self._given is not None:
             return list(self._given)
         return register.read_rows((self.folder / REGISTER).read_bytes().decode("utf-8"))
 
-    @cached_property
-    def warc(self) -> bytes:
-        """The bytes of the WARC file."""
-        return (self.folder / WARC).read_bytes()
-
     def member(self, record: Mapping[str, object]) -> bytes:
         """One record's gzip member."""
-        return self.warc[record["offset"] : record["offset"] + record["length"]]
+        with (self.folder / WARC).open("rb") as file:
+            file.seek(record["offset"])
+            return file.read(record["length"])
 
     @cached_property
     def responses(self) -> list[Response]:
         """The answers of this look, in the order they were added."""
-        return [
-            self._response(row) for row in self.rows if row["purpose"] not in (register.START, register.END)
-        ]
+        return [self._response(row) for row in self.rows if register.is_answer(row)]
+
+    @cached_property
+    def canaries(self) -> list[Response]:
+        """What the canaries of this look answered, in the order they were added."""
+        return [self._response(row) for row in self.rows if row["purpose"] == register.CANARY]
 
     def _response(self, row: Mapping[str, str]) -> Response:
         records = json.loads(row["records"])
         hops, body = [], b""
         for answer, request in zip(records[::2], records[1::2], strict=False):
             block = block_of(self.member(answer))
-            head, body = block[: answer["head"]], block[answer["head"] :]
+            head = block[: answer["head"]]
+            if answer["type"] == "response":
+                body = block[answer["head"] :]
+            elif answer["type"] == "revisit":
+                body = self.payload(row["payload_sha256"])
             hops.append(
                 Hop(
                     answer["url"],
@@ -91,28 +88,34 @@ class Capture:
                     answer["elapsed_ms"],
                 )
             )
-            if answer["type"] == "revisit":
-                body = self.payload(row["payload_sha256"])
-        return _rebuilt(row, tuple(hops), body)
+        return _rebuilt(row, tuple(hops), body if row["payload_sha256"] else b"")
 
     @cached_property
-    def _own(self) -> dict[str, bytes]:
+    def own(self) -> dict[str, dict]:
+        """The records of this look that hold a payload, by the payload's SHA-256."""
         found = {}
         for row in self.rows:
-            answers = [r for r in json.loads(row["records"]) if r["type"] in ("response", "revisit")]
-            if row["payload_sha256"] and answers[-1]["type"] == "response":
-                found[row["payload_sha256"]] = block_of(self.member(answers[-1]))[answers[-1]["head"] :]
+            if row["payload_sha256"]:
+                answers = [r for r in json.loads(row["records"]) if r["type"] in ("response", "revisit")]
+                if answers and answers[-1]["type"] == "response":
+                    found[row["payload_sha256"]] = answers[-1]
         return found
 
     def payload(self, sha: str) -> bytes:
-        """Find a payload that was kept once, in this look or an earlier one."""
-        if sha in self._own:
-            return self._own[sha]
-        if sha in self.earlier:
-            return self.earlier[sha]
-        for other in sorted(self.folder.parent.glob(f"*/{LOOK}"), reverse=True):
-            if other.parent.name < self.folder.name and sha in Capture(other.parent)._own:
-                return Capture(other.parent)._own[sha]
+        """
+        Find a payload that was kept once, in this look or an earlier one.
+
+        Raises:
+            EvidenceError: No look of the case holds it.
+        """
+        if self.earlier is None:
+            folders = [
+                folder for folder in look_folders(self.folder.parent) if folder.name < self.folder.name
+            ]
+            self.earlier = [Capture(folder) for folder in folders]
+        for capture in (self, *reversed(self.earlier)):
+            if record := capture.own.get(sha):
+                return block_of(capture.member(record))[record["head"] :]
         raise EvidenceError(
             f"{self.folder.name}: payload {sha[:16]}… is in no look of this case",
             hint_th="หลักฐานรอบก่อนหายไป กู้โฟลเดอร์ evidence ให้ครบทุกรอบ",
@@ -143,19 +146,13 @@ def _rebuilt(row: Mapping[str, str], hops: tuple[Hop, ...], body: bytes) -> Resp
     )
     coding = response.header("content-encoding")
     if response.error == "decoding":
-        return _with_content(response, b"")
+        return replace(response, content=b"")
     if not coding or response.error:
         return response
     try:
-        return _with_content(response, decode(body, coding))
+        return replace(response, content=decode(body, coding))
     except Undecodable:
-        return _with_content(response, b"")
-
-
-def _with_content(response: Response, content: bytes) -> Response:
-    from dataclasses import replace
-
-    return replace(response, content=content)
+        return replace(response, content=b"")
 
 
 def load_looks(evidence: Path, *, states: Sequence[str] = ("finished",)) -> list[Capture]:
@@ -167,72 +164,7 @@ def load_looks(evidence: Path, *, states: Sequence[str] = ("finished",)) -> list
 
         states: Which looks count; void and interrupted ones are left out unless named.
     """
-    looks = [Capture(path.parent) for path in sorted((evidence / "looks").glob(f"*/{LOOK}"))]
-    chosen = [capture for capture in looks if capture.look["state"] in states]
-    payloads: dict[str, bytes] = {}
-    for capture in chosen:
-        capture.earlier = payloads
-        if len(chosen) > 1:
-            payloads = {**payloads, **capture._own}
-    return chosen
-
-
-def verify_looks(evidence: Path) -> list[str]:
-    """
-    Check every register line, record and byte of every look.
-
-    Returns:
-        One sentence per problem, naming look, line or record; nothing when all is as captured.
-    """
-    problems: list[str] = []
-    for path in sorted((evidence / "looks").glob(f"*/{LOOK}")):
-        problems += _verify(Capture(path.parent))
-    return problems
-
-
-def _verify(capture: Capture) -> list[str]:
-    name = capture.folder.name
-    try:
-        look = capture.look
-        text = (capture.folder / REGISTER).read_bytes().decode("utf-8")
-        rows = register.read_rows(text)
-        problems = [f"{name}: look.json names {look['look_id']}"] if look["look_id"] != name else []
-        if text != register.header_line() + "".join(register.line_of(row) for row in rows):
-            problems.append(f"{name}/{REGISTER}: bytes that are no complete line of the register")
-        problems += _verify_chain(capture, look, rows) + _verify_records(capture, rows)
-    except (EvidenceError, OSError, KeyError, TypeError, ValueError) as error:
-        return [f"{name}: not as it was captured: {error}"]
-    return problems
-
-
-def _verify_chain(
-    capture: Capture, look: Mapping[str, object], rows: Sequence[Mapping[str, str]]
-) -> list[str]:
-    name, problems, chain = capture.folder.name, [], register.origin(look)
-    for number, row in enumerate(rows, 2):
-        if register.link(row, chain) != row["chain"]:
-            problems.append(f"{name}/{REGISTER}, row {number}: the chain is broken here")
-        chain = row["chain"]
-    if look["state"] == "running":
-        return problems
-    ended = rows[-1] if rows else {"detail": "", "observed_at": ""}
-    closing = (look["chain_head"], look["state"], look["finished"])
-    if closing != (chain, ended["detail"], ended["observed_at"]):
-        problems.append(f"{name}/{LOOK}: chain head, state or end differs from the register's end")
-    return problems
-
-
-def _verify_records(capture: Capture, rows: Sequence[Mapping[str, str]]) -> list[str]:
-    name, problems, end = capture.folder.name, [], 0
-    for row in rows:
-        for record in json.loads(row["records"]):
-            if record["offset"] != end:
-                problems.append(f"{name}/{WARC}: record at {record['offset']}, expected at {end}")
-            end = record["offset"] + record["length"]
-            if hashlib.sha256(capture.member(record)).hexdigest() != record["sha256"]:
-                problems.append(
-                    f"{name}/{WARC}, record at {record['offset']}: bytes differ from the register"
-                )
-    if len(capture.warc) != end:
-        problems.append(f"{name}/{WARC}: {len(capture.warc)} bytes, the register accounts for {end}")
-    return problems
+    looks = [Capture(folder) for folder in look_folders(evidence / "looks")]
+    for number, capture in enumerate(looks):
+        capture.earlier = looks[:number]
+    return [capture for capture in looks if capture.look["state"] in states]

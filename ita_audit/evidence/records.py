@@ -12,9 +12,14 @@ import gzip
 import hashlib
 import uuid
 import zlib
+from urllib.parse import quote
 
 VERSION = "WARC/1.1"
 REVISIT = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
+MAX_BLOCK = 1 << 30
+"""A record that unpacks to more bytes than this is refused: a sealed file may come from anyone."""
+_PACKED = (b"%PDF", b"PK\x03\x04", b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf")
+_URI_SAFE = "".join(chr(n) for n in range(0x21, 0x7F) if chr(n) not in '<>"{}|\\^`')
 
 
 def digest(data: bytes) -> str:
@@ -26,17 +31,41 @@ def make_record(
     kind: str,
     block: bytes,
     *,
-    url: str = "",
     date: str,
+    url: str = "",
     payload: bytes | None = None,
     ip: str | None = None,
     content_type: str = "",
     concurrent: str = "",
     truncated: str = "",
+    warcinfo: str = "",
     extra: tuple[tuple[str, str], ...] = (),
 ) -> tuple[bytes, str]:
     """
     Make one record.
+
+    Args:
+        kind: WARC-Type.
+
+        block: The record block, as on the wire.
+
+        date: UTC, ISO 8601, seconds or finer.
+
+        url: WARC-Target-URI; what a URI may not hold is percent-encoded.
+
+        payload: What the payload digest is of; None leaves that digest out.
+
+        ip: Address of the server.
+
+        content_type: Media type of the block.
+
+        concurrent: Record id of the exchange's other half.
+
+        truncated: length, time, disconnect or unspecified when the block is not all there was.
+
+        warcinfo: Record id of the file's warcinfo record.
+
+        extra: Further named fields.
 
     Returns:
         The gzip member as it goes into the file, and the record's id.
@@ -44,10 +73,11 @@ def make_record(
     record_id = f"<urn:uuid:{uuid.uuid4()}>"
     headers = [("WARC-Type", kind), ("WARC-Record-ID", record_id)]
     optional = (
-        ("WARC-Target-URI", url),
+        ("WARC-Target-URI", quote(url, safe=_URI_SAFE)),
         ("WARC-Date", date),
         ("WARC-IP-Address", ip or ""),
         ("WARC-Concurrent-To", concurrent),
+        ("WARC-Warcinfo-ID", warcinfo),
         ("WARC-Truncated", truncated),
         ("WARC-Block-Digest", digest(block)),
         ("WARC-Payload-Digest", digest(payload) if payload is not None else ""),
@@ -56,12 +86,18 @@ def make_record(
     headers += [(name, value) for name, value in (*optional, *extra) if value]
     headers.append(("Content-Length", str(len(block))))
     head = VERSION + "\r\n" + "".join(f"{name}: {_one_line(value)}\r\n" for name, value in headers)
-    raw = head.encode("utf-8") + b"\r\n" + block + b"\r\n\r\n"
-    return gzip.compress(raw, compresslevel=6, mtime=0), record_id
+    raw = b"".join((head.encode("utf-8"), b"\r\n", block, b"\r\n\r\n"))
+    level = 0 if payload is not None and payload.startswith(_PACKED) else 6
+    return gzip.compress(raw, compresslevel=level, mtime=0), record_id
+
+
+def fields_block(fields: tuple[tuple[str, object], ...]) -> bytes:
+    """Write named fields as a block of type application/warc-fields, one line each."""
+    return "".join(f"{name}: {_one_line(str(value))}\r\n" for name, value in fields).encode("utf-8")
 
 
 def _one_line(value: str) -> str:
-    """Keep an address from outside from adding header lines."""
+    """Keep an address or an error from outside from adding header lines."""
     return "".join(ch for ch in value if ch >= " ")
 
 
@@ -70,12 +106,15 @@ def block_of(member: bytes) -> bytes:
     Take the block out of one record's gzip member.
 
     Raises:
-        ValueError: The member is damaged.
+        ValueError: The member is damaged, is more than one member, or unpacks to too much.
     """
+    machine = zlib.decompressobj(31)
     try:
-        raw = zlib.decompress(member, 31)
+        raw = machine.decompress(member, MAX_BLOCK)
     except zlib.error as error:
         raise ValueError(f"damaged gzip member: {error}") from None
+    if not machine.eof or machine.unused_data:
+        raise ValueError("not exactly one whole gzip member")
     head, _, rest = raw.partition(b"\r\n\r\n")
     for line in head.split(b"\r\n"):
         if line.lower().startswith(b"content-length:"):

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import hashlib
+import contextlib
 import json
-import os
-import platform
-import time
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from ita_audit.errors import LookError
 from ita_audit.evidence import register
+from ita_audit.evidence.folders import REGISTER, WARC, look_folders, new_folder, read_look, save_look, sweep
 from ita_audit.evidence.lock import CaseLock
 from ita_audit.evidence.reader import Capture, load_looks
-from ita_audit.evidence.records import REVISIT, make_record
-from ita_audit.model import Hop, LookInfo, Response
+from ita_audit.evidence.recover import changed, close, end_line, head_of, now_utc, recover, settle
+from ita_audit.evidence.warc import DurableFile, Kept, WarcWriter, payload_sha
+from ita_audit.model import LookInfo, Response
 
-WARC, REGISTER, LOOK = "capture.warc.gz", "register.csv", "look.json"
 RESUME_WITHIN = timedelta(hours=24)
-_HTTP = "application/http; msgtype="
+_SAME = ("site", "ita_page")
+"""Settings that make it the same look; others may differ when it goes on, and the register says so."""
 
 
 def open_look(
@@ -35,224 +35,169 @@ def open_look(
 
         tool: Name and version of the program.
 
-        resume: Go on with a stopped look if there is one.
+        resume: Go on with a stopped look of the same addresses if there is one.
 
     Raises:
-        LookError: Another look of this case runs.
+        LookError: Another look of this case runs, or the disk is full.
     """
     looks = evidence / "looks"
     lock = CaseLock(looks)
     try:
-        stopped = _stopped(looks) if resume else None
-        folder = stopped or _new_folder(looks, settings, tool)
-        return LookWriter(folder, lock)
+        sweep(looks)
+        last = (look_folders(looks) or [None])[-1]
+        going_on = bool(last and resume and _may_go_on(read_look(last), settings) and not changed(last))
+        state = settle(last, resumable=going_on) if last else ""
+        if last and going_on and state in ("running", "interrupted"):
+            return LookWriter(last, lock, settings=settings)
+        return LookWriter(new_folder(looks, settings, tool, head_of(last) if last else ""), lock)
+    except OSError as error:
+        lock.release()
+        raise _not_kept(evidence, error) from error
     except BaseException:
         lock.release()
         raise
 
 
-def _stopped(looks: Path) -> Path | None:
-    for path in sorted(looks.glob(f"*/{LOOK}"), reverse=True)[:1]:
-        look = json.loads(path.read_text(encoding="utf-8"))
-        started = datetime.fromisoformat(look["started"])
-        if look["state"] in ("running", "interrupted") and datetime.now(UTC) - started < RESUME_WITHIN:
-            return path.parent
-    return None
-
-
-def _new_folder(looks: Path, settings: Mapping[str, object], tool: str) -> Path:
-    while True:
-        now = datetime.now(UTC)
-        folder = looks / now.strftime("%Y%m%dT%H%M%SZ")
-        try:
-            folder.mkdir(parents=True)
-            break
-        except FileExistsError:
-            time.sleep(0.1)
-    look = {
-        "look_id": folder.name,
-        "started": now.strftime("%Y-%m-%dT%H:%M:%SZ"),
-        "finished": None,
-        "state": "running",
-        "tool": tool,
-        "python": platform.python_version(),
-        "settings": dict(settings),
-        "chain_head": "",
-    }
-    _save(folder / LOOK, json.dumps(look, ensure_ascii=False, indent=1) + "\n")
-    (folder / REGISTER).write_text(register.header_line(), encoding="utf-8", newline="")
-    (folder / WARC).touch()
-    return folder
-
-
-def _save(path: Path, text: str) -> None:
-    """Replace a small file so that a crash leaves the old one or the new one."""
-    fresh = path.with_suffix(".new")
-    with fresh.open("w", encoding="utf-8", newline="\n") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    fresh.replace(path)
+def _may_go_on(look: Mapping[str, object], settings: Mapping[str, object]) -> bool:
+    young = datetime.now(UTC) - datetime.fromisoformat(look["started"]) < RESUME_WITHIN
+    same = all(look["settings"].get(key) == settings.get(key) for key in _SAME)
+    return young and same and look["state"] in ("running", "interrupted")
 
 
 class LookWriter:
-    """An open look: add answers, then finish it."""
+    """
+    An open look: add answers, then finish it.
 
-    def __init__(self, folder: Path, lock: CaseLock) -> None:
+    `done` holds, by address, the answers that were kept before this process took the look up.
+    """
+
+    def __init__(self, folder: Path, lock: CaseLock, *, settings: Mapping[str, object] | None = None) -> None:
         self.folder, self.lock = folder, lock
-        self.look = json.loads((folder / LOOK).read_text(encoding="utf-8"))
-        self.payloads = {
-            row["payload_sha256"]: (row["url"], row["observed_at"])
-            for capture in load_looks(folder.parent.parent)
-            for row in capture.rows
-            if row["payload_sha256"] and not _is_revisit(row)
-        }
-        rows = self._recover()
+        self.look = read_look(folder)
+        recovered = recover(folder)
+        rows = recovered.rows
         self.chain = rows[-1]["chain"] if rows else register.origin(self.look)
         self.seq = len(rows)
-        self.warc = (folder / WARC).open("ab")
-        self.register = (folder / REGISTER).open("a", encoding="utf-8", newline="")
+        self.warc = WarcWriter(folder / WARC, known=_known(folder, rows))
+        self.register = DurableFile(folder / REGISTER)
         self.done: dict[str, list[Response]] = {}
         for response in Capture(folder, rows).responses:
             self.done.setdefault(response.url, []).append(response)
-        if not rows:
-            self._open_warc()
+        if self.look["state"] != "running":
+            self.look |= {"finished": None, "state": "running", "chain_head": ""}
+            save_look(folder, self.look)
+        if rows:
+            self.warc.info_id = json.loads(rows[0]["records"])[0].get("id", "")
+            self._resumed(recovered.cut, settings or self.look["settings"])
+        else:
+            self._begin()
 
-    def _recover(self) -> list[dict[str, str]]:
-        """Cut off what a crash left behind the last complete register line."""
-        path, warc = self.folder / REGISTER, self.folder / WARC
-        text = path.read_bytes().decode("utf-8", "replace")  # a torn tail may end inside a letter
-        rows, chain = [], register.origin(self.look)
-        for row in register.read_rows(text):
-            if register.link(row, chain) != row["chain"]:
-                break
-            chain = row["chain"]
-            rows.append(row)
-        rows = [row for row in rows if row["purpose"] != register.END]
-        lines = register.header_line() + "".join(register.line_of(row) for row in rows)
-        if lines != text:
-            _save(path, lines)
-        records = [record for row in rows for record in json.loads(row["records"])]
-        end = max((record["offset"] + record["length"] for record in records), default=0)
-        if warc.stat().st_size > end:
-            os.truncate(warc, end)
-        for row in rows:
-            if row["payload_sha256"] and not _is_revisit(row):
-                self.payloads.setdefault(row["payload_sha256"], (row["url"], row["observed_at"]))
-        return rows
-
-    def _open_warc(self) -> None:
-        fields = f"software: {self.look['tool']}\r\nformat: WARC File Format 1.1\r\n"
-        member, _ = make_record(
-            "warcinfo",
-            fields.encode(),
-            date=self.look["started"],
-            content_type="application/warc-fields",
-            extra=(("WARC-Filename", WARC),),
+    def _begin(self) -> None:
+        started = self.look["started"]
+        records = self.warc.open(
+            tool=self.look["tool"],
+            date=started,
+            settings=self.look["settings"],
+            part_of=self.look["look_id"],
         )
-        record = self._append(member, "warcinfo", None)
-        self._line({"purpose": register.START, "observed_at": self.look["started"]}, [record])
+        self._line({"purpose": register.START, "observed_at": started}, records)
+
+    def _resumed(self, cut: Mapping[str, object], settings: Mapping[str, object]) -> None:
+        before = self.look["settings"]
+        changed = {key: value for key, value in settings.items() if before.get(key) != value}
+        said = {"cut": dict(cut), "settings": changed, "lock_of": self.lock.taken_over}
+        detail = json.dumps({key: value for key, value in said.items() if value}, ensure_ascii=False)
+        self._line({"purpose": register.RESUMED, "detail": detail, "observed_at": now_utc()}, [])
 
     def add(self, response: Response) -> None:
-        """Keep one answer: its records are durable before the register names them."""
-        records = []
-        sha = hashlib.sha256(response.body).hexdigest() if response.body else ""
-        for number, hop in enumerate(response.hops):
-            final = number == len(response.hops) - 1
-            records += self._exchange(hop, response, sha if final else "", final)
-        if not response.hops:
-            records.append(self._failure(response))
-        self._line(_row(response, sha), records)
-        if sha:
-            self.payloads.setdefault(sha, (response.url, response.observed_at))
-        self.done.setdefault(response.url, []).append(response)
+        """
+        Keep one answer: its records are durable before the register names them.
 
-    def _exchange(self, hop: Hop, response: Response, sha: str, final: bool) -> list[dict]:
-        body = response.body if final else b""
-        common = {"url": hop.url, "date": hop.observed_at, "ip": hop.ip}
-        earlier = self.payloads.get(sha) if sha else None
-        if earlier:
-            kind, block = "revisit", hop.head
-            extra = (
-                ("WARC-Profile", REVISIT),
-                ("WARC-Refers-To-Target-URI", earlier[0]),
-                ("WARC-Refers-To-Date", earlier[1]),
-            )
-        else:
-            kind, block, extra = "response", hop.head + body, ()
-        cut = (response.truncated or "") if final else "unspecified"
-        member, record_id = make_record(
-            kind,
-            block,
-            payload=body if hop.head else None,
-            content_type=_HTTP + "response",
-            truncated=cut,
-            extra=extra,
-            **common,
-        )
-        request, _ = make_record(
-            "request", hop.request, content_type=_HTTP + "request", concurrent=record_id, **common
-        )
-        return [self._append(member, kind, hop), self._append(request, "request", hop)]
-
-    def _failure(self, response: Response) -> dict:
-        """An attempt without any HTTP answer is evidence too: a metadata record says what happened."""
-        fields = f"error: {response.error}\r\ndetail: {response.detail}\r\nattempts: {response.attempts}\r\n"
-        member, _ = make_record(
-            "metadata",
-            fields.encode("utf-8"),
-            url=response.final_url,
-            date=response.observed_at,
-            content_type="application/warc-fields",
-        )
-        return self._append(member, "metadata", None)
-
-    def _append(self, member: bytes, kind: str, hop: Hop | None) -> dict:
-        offset = self.warc.tell()
-        self.warc.write(member)
-        record = {
-            "type": kind,
-            "offset": offset,
-            "length": len(member),
-            "sha256": hashlib.sha256(member).hexdigest(),
-        }
-        if hop is not None and kind != "request":
-            record |= {"url": hop.url, "http_status": hop.http_status, "ip": hop.ip}
-            record |= {"observed_at": hop.observed_at, "elapsed_ms": hop.elapsed_ms, "head": len(hop.head)}
-        return record
+        Raises:
+            LookError: It could not be kept (disk full); what was kept before stays as it is.
+        """
+        mark = self.warc.file.mark()
+        try:
+            self._line(_row(response), self.warc.add(response))
+        except OSError as error:
+            self.warc.file.back_to(mark)
+            raise _not_kept(self.folder, error) from error
+        if response.purpose != register.CANARY:
+            self.done.setdefault(response.url, []).append(response)
 
     def _line(self, row: dict, records: list[dict]) -> None:
-        self.warc.flush()
-        os.fsync(self.warc.fileno())
-        row |= {"seq": self.seq, "records": json.dumps(records, ensure_ascii=False)}
+        if records:
+            self.warc.file.sync()
+        row |= {"seq": self.seq, "records": register.records_json(records)}
         full = register.chained(row, self.chain)
-        self.register.write(register.line_of(full))
-        self.register.flush()
-        os.fsync(self.register.fileno())
+        self.register.append(register.line_of(full).encode())
+        self.register.sync()
         self.chain, self.seq = full["chain"], self.seq + 1
+        self.last = full
 
-    def finish(self, state: str) -> LookInfo:
-        """Close the look as finished, interrupted or void; the chain's end goes into look.json."""
-        now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        self._line({"purpose": register.END, "detail": state, "observed_at": now}, [])
-        self.warc.close()
-        self.register.close()
-        self.look |= {"finished": now, "state": state, "chain_head": self.chain}
-        _save(self.folder / LOOK, json.dumps(self.look, ensure_ascii=False, indent=1) + "\n")
-        self.lock.release()
+    def finish(self, state: str, reason: str = "") -> LookInfo:
+        """
+        Close the look as finished, interrupted or void; the chain's end goes into look.json.
+
+        Args:
+            state: How it ended.
+
+            reason: Why, for a void or interrupted look.
+
+        Raises:
+            LookError: The end could not be written. A look that was interrupted anyway is then left
+                as it is; going on with it puts it right.
+        """
+        try:
+            with contextlib.suppress(*([OSError] if state == "interrupted" else [])):
+                self._end(state, reason)
+        except OSError as error:
+            raise _not_kept(self.folder, error) from error
+        finally:
+            self.warc.file.close()
+            self.register.close()
+            self.lock.release()
         return Capture(self.folder).info
 
+    def _end(self, state: str, reason: str) -> None:
+        self.warc.file.sync()
+        file = self.warc.file
+        whole = {"type": "file", "name": WARC, "length": file.end, "sha256": file.sha.hexdigest()}
+        row = end_line(self.seq, state, reason, whole)
+        self._line(row, json.loads(row["records"]))
+        close(self.folder, self.look, self.last)
 
-def _is_revisit(row: Mapping[str, str]) -> bool:
-    return '"type": "revisit"' in row["records"]
+
+def _known(folder: Path, rows: list[dict[str, str]]) -> dict[str, Kept]:
+    """Every payload kept in this look and in finished ones before it."""
+    known: dict[str, Kept] = {}
+    for given in (*(capture.rows for capture in load_looks(folder.parent.parent)), rows):
+        for row in given:
+            records = json.loads(row["records"]) if row["payload_sha256"] else []
+            answers = [record for record in records if record["type"] in ("response", "revisit")]
+            if answers and answers[-1]["type"] == "response":
+                last = answers[-1]
+                kept = Kept(last["url"], last["observed_at"], last.get("id", ""))
+                known.setdefault(row["payload_sha256"], kept)
+    return known
 
 
-def _row(response: Response, sha: str) -> dict:
+def _row(response: Response) -> dict:
     kept = ("purpose", "url", "final_url", "http_status", "error", "detail", "tls", "ip")
     row = {name: getattr(response, name) for name in kept}
     row |= {name: getattr(response, name) for name in ("observed_at", "elapsed_ms", "attempts", "truncated")}
     return row | {
         "content_type": response.content_type,
         "bytes": len(response.body),
-        "payload_sha256": sha,
+        "payload_sha256": payload_sha(response),
     }
+
+
+def _not_kept(folder: Path, error: OSError) -> LookError:
+    return LookError(
+        f"{folder.name}: the look stopped, nothing more could be written: {error}",
+        hint_th=(
+            "บันทึกหลักฐานต่อไม่ได้ (ดิสก์เต็มหรือเขียนไม่ได้) สิ่งที่เก็บแล้วยังอยู่ครบ "
+            "เพิ่มพื้นที่ว่างแล้วสั่งตรวจอีกครั้ง โปรแกรมจะทำต่อจากเดิม"
+        ),
+    )

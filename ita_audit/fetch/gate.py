@@ -87,12 +87,15 @@ def parse(url: str, base: str | None = None) -> str:
         if re.match(r"(?i)https?:[\\/]*[^\\/]*\[[^\]]*%", text):
             raise Refusal("unsafe", f"ที่อยู่ของเครื่องในวงเดียวกัน (zone): {text[:80]}") from None
         raise Refusal("unsupported", f"รูปแบบที่อยู่ไม่ถูกต้อง: {text[:80]}") from None
-    if whole.protocol not in ("http:", "https:"):
+    href = whole.href
+    if not href.startswith(("http://", "https://")):
         raise Refusal("unsupported", f"ไม่ใช่ http หรือ https: {whole.protocol}")
     if not whole.hostname:
         raise Refusal("unsupported", "ไม่มีชื่อเครื่องแม่ข่าย")
-    whole.hash = whole.username = whole.password = ""
-    return whole.href
+    if "#" in href or "@" in href:
+        whole.hash = whole.username = whole.password = ""
+        href = whole.href
+    return href
 
 
 def denied(address: str) -> bool:
@@ -150,14 +153,26 @@ class Gate:
         self.mapped = dict(settings.connect_to)
         self.permitted = [_permission(entry) for entry in settings.allow]
         self.resolver = resolver
+        self.checked: dict[str, Target] = {}
 
     def target(self, url: str) -> Target:
         """
         Check one parsed address and choose where to connect.
 
+        A host that passed once in a look passes for all its pages: an authority ends at the first
+        slash whatever follows it, and its name is resolved once.
+
         Raises:
             Refusal: The address, or any address its name resolves to, is not allowed.
         """
+        end = url.find("/", 8)
+        site = url[:end] if end > 0 else url
+        known = self.checked.get(site)
+        if known is None:
+            known = self.checked[site] = self._check(url)
+        return Target(url, known.scheme, known.host, known.port, known.connect_host, known.connect_port)
+
+    def _check(self, url: str) -> Target:
         whole = ada_url.URL(url)
         scheme = whole.protocol[:-1]
         host = whole.hostname.strip("[]")

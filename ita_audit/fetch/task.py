@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import email.utils
-import re
 import time
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -14,6 +12,7 @@ from ita_audit.engagement import LookSettings
 from ita_audit.fetch import tls
 from ita_audit.fetch.decode import CutShort, Explodes, Undecodable, decode
 from ita_audit.fetch.gate import Refusal, Target, parse
+from ita_audit.fetch.pace import retry_after_s
 from ita_audit.fetch.transfer import REDIRECTS, Transfer
 from ita_audit.linkcheck.onward import onward
 from ita_audit.model import Hop, Response
@@ -52,22 +51,7 @@ class Task:
         self.cookies: Sequence[bytes] = ()
         self.began: float | None = None
         self.spent = 0.0
-        self.parsed = False
-
-    @property
-    def host(self) -> str:
-        """What pace counts by: the address connected to, which virtual hosts share."""
-        return f"{self.target.connect_host}:{self.target.connect_port}"
-
-    @property
-    def origin(self) -> str:
-        """Scheme, host and port of the current hop."""
-        return self.target.origin
-
-    def prepare(self) -> None:
-        """Parse the address once; raises Refusal when it is none."""
-        if not self.parsed:
-            self.url, self.parsed = parse(self.url), True
+        self.robots_of: str | None = None
 
     @property
     def used(self) -> float:
@@ -77,12 +61,6 @@ class Task:
     def wait(self) -> None:
         """Stop the clock while the task waits for its turn."""
         self.spent, self.began = self.used, None
-
-    def overdue(self) -> bool:
-        """Tell whether the deadline has passed, for work that curl does not time."""
-        if self.began is None:
-            self.began = time.monotonic()
-        return self.used > self.settings.deadline_s
 
     def launch(self) -> pycurl.Curl:
         """Start the next exchange under what is left of the deadline."""
@@ -137,7 +115,7 @@ class Task:
     def _again(self, error: str, status: int | None) -> bool:
         if self.attempts >= MAX_ATTEMPTS or (error != "reset" and (error or status not in _TRANSIENT)):
             return False
-        wait = _retry_after(self.transfer.header("retry-after")) if not error else None
+        wait = retry_after_s(self.transfer.header("retry-after")) if not error else None
         wait = _BACKOFF_S if wait is None else wait
         left = self.settings.deadline_s - self.used
         if wait >= left:
@@ -147,7 +125,7 @@ class Task:
         self.longest = max(self.longest, self.used)
         self.began, self.spent = None, 0.0
         self.hops.clear()
-        self.url, self.parsed, self.target = self.asked, False, None
+        self.url, self.target = parse(self.asked), None
         self.trust, self.cookies = tls.VERIFIED, ()
         return True
 
@@ -197,16 +175,3 @@ def _decoded(body: bytes, coding: str) -> tuple[str | None, str, bytes, str | No
         return "too_large", str(problem), b"", None
     except Undecodable as problem:
         return "decoding", str(problem), b"", None
-
-
-def _retry_after(value: str) -> float | None:
-    """Seconds to wait, from seconds or an HTTP date; None when absent or garbage (RFC 9110 §10.2.3)."""
-    if re.fullmatch("[0-9]{1,12}", value):
-        return float(value)
-    try:
-        when = email.utils.parsedate_to_datetime(value)
-    except (TypeError, ValueError, IndexError, OverflowError):
-        return None
-    if when.tzinfo is None:
-        return None
-    return max(0.0, (when - datetime.now(UTC)).total_seconds())

@@ -25,6 +25,7 @@ ERROR_BODY_S = 3.0
 REDIRECTS = {301, 302, 303, 307, 308}
 _CONNECT = {5, 7, 45}
 _ERRORS = {6: "dns", 28: "timeout", 18: "cut_short", 52: "reset", 55: "reset", 56: "reset"}
+_STATUS = re.compile(rb"HTTP/[\d.]+\s+(\d{3})")
 _ASK = (
     "Accept: text/html,application/xhtml+xml,application/pdf,*/*;q=0.8",
     "Accept-Language: th,en;q=0.7", "Accept-Encoding: gzip, identity",
@@ -48,6 +49,7 @@ class Transfer:
     sent: bytearray = field(default_factory=bytearray)
     stop: str | None = None
     why: str = ""
+    code: int | None = None
     interim: int = 0
     trailing: int = 0
     headed: float = 0.0
@@ -117,6 +119,7 @@ class Transfer:
         elif line.startswith(b"HTTP/") and self.head and 100 <= (self.status or 0) < 200:
             self.interim += 1
             self.head.clear()
+            self.code = None
         if not self.headed:
             self.head += line
         lines = self.head.count(b"\n")
@@ -161,8 +164,10 @@ class Transfer:
     @property
     def status(self) -> int | None:
         """The status code of the head received so far."""
-        match = re.match(rb"HTTP/[\d.]+\s+(\d{3})", self.head[:32])
-        return int(match[1]) if match else None
+        if self.code is None and self.head:
+            match = _STATUS.match(self.head)
+            self.code = int(match[1]) if match else None
+        return self.code
 
     def _declared(self) -> int | None:
         """The payload's length as the head declares it; None without one, or where chunks count."""

@@ -14,6 +14,7 @@ _MAGIC = (
 _PAGE = re.compile(
     rb"<(?:!doctype|html|head|body|title|meta|script|table|div|p|h[1-6]|center|frameset|!--)\b", re.I
 )
+_CONTROL = bytes(byte for byte in range(32) if byte not in b"\t\r\n\f\x1b")
 _OFFICE = ("zip", "ole")
 _BY_SUFFIX = {
     "pdf": ("pdf",), "docx": _OFFICE, "xlsx": _OFFICE, "pptx": _OFFICE, "odt": _OFFICE, "ods": _OFFICE,
@@ -62,7 +63,7 @@ def _text_kind(start: bytes, declared: str) -> str:
     wide = "utf-16-be" if start.startswith(b"\xfe\xff") or "utf-16be" in declared else "utf-16-le"
     if start.startswith((b"\xff\xfe", b"\xfe\xff")) or "utf-16" in declared:
         start = start.decode(wide, "ignore").lstrip("\ufeff").encode()
-    if b"\x00" in start or sum(byte < 32 and byte not in b"\t\r\n\f\x1b" for byte in start) > len(start) / 50:
+    if b"\x00" in start or len(start) - len(start.translate(None, _CONTROL)) > len(start) / 50:
         return "binary"
     head = start.lstrip(b"\xef\xbb\xbf \t\r\n\f")
     if _PAGE.match(head) or b"<html" in head.lower()[:1024]:

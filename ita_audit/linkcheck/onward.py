@@ -28,10 +28,12 @@ def onward(content: bytes, content_type: str, refresh: str = "") -> str | None:
     Returns:
         The address as written there; None when the page stays.
     """
-    if len(content) > MAX_BYTES or kind_of(content, content_type) != "html":
+    if len(content) > MAX_BYTES:
         return None
     low = content.lower()
     if not refresh and b"location" not in low and b"refresh" not in low:
+        return None
+    if kind_of(content, content_type) != "html":
         return None
     page = read_sight(content, content_type)
     speaks = len(page.text) > MAX_TEXT or page.alert or page.password

@@ -8,6 +8,7 @@ from ita_audit.model.captured import Fetch, Hop, LookInfo, Response
 from ita_audit.model.given import AssignmentRow, AssignmentTable, Checklist, Element, Item, TableProblem
 from ita_audit.model.judged import Finding, Headline, Judgement, UnitLoad, Verdict
 from ita_audit.model.labels import (
+    Change,
     Elements,
     Found,
     Kind,
@@ -40,6 +41,7 @@ from ita_audit.model.observed import (
 __all__ = [
     "AssignmentRow",
     "AssignmentTable",
+    "Change",
     "Checklist",
     "Element",
     "ElementAnswer",

@@ -157,3 +157,17 @@ class Severity(Label):
     ERROR = "error", "ต้องแก้ก่อนใช้"
     WARNING = "warning", "โปรดตรวจสอบ"
     NOTE = "note", "ปรับรูปแบบแล้ว"
+
+
+class Change(Label):
+    """What two looks of one link differ in, in the words of the audit."""
+
+    FIXED = "fixed", "แก้ไขแล้ว"
+    REGRESSED = "regressed", "กลับมีปัญหา"
+    MOVED = "moved", "ย้ายที่อยู่"
+    REPLACED = "replaced", "เปลี่ยนเนื้อหาโดยใช้ลิงก์เดิม"
+    YEAR_ROLLED = "year_rolled", "เปลี่ยนปีของเอกสาร"
+    LABEL_CHANGED = "label_changed", "เปลี่ยนข้อความลิงก์"
+    ADDED = "added", "เพิ่มลิงก์"
+    REMOVED = "removed", "ถอดลิงก์ออก"
+    NO_OBSERVATION = "no_observation", "รอบนี้ไม่ได้เห็น"

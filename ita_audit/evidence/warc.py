@@ -1,0 +1,258 @@
+"""
+Append-only WARC files: the records of one answer, and bytes that are durable before they are named.
+
+A write that fails leaves the file as long as it was: what was kept stays readable.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ita_audit.evidence.records import REVISIT, fields_block, make_record
+from ita_audit.model import Hop, Response
+
+_HTTP = "application/http; msgtype="
+_FIELDS = "application/warc-fields"
+_STANDARD = "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Where a payload was kept first: address, date and record id of that record."""
+
+    url: str
+    date: str
+    record_id: str = ""
+
+
+class DurableFile:
+    """A file that only grows; each `append` is whole or did not happen, `sync` makes it durable."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.file = path.open("ab", buffering=0)
+        self.end = self.file.tell()
+        self.sha = hashlib.sha256()
+        with path.open("rb") as written:
+            while piece := written.read(1 << 20):
+                self.sha.update(piece)
+
+    def append(self, data: bytes) -> int:
+        """
+        Add bytes at the end.
+
+        Returns:
+            The offset at which they start.
+
+        Raises:
+            OSError: They did not fit; the file is as it was.
+        """
+        offset, rest = self.end, memoryview(data)
+        try:
+            while rest:
+                rest = rest[self.file.write(rest) :]
+        except OSError:
+            self.back_to((offset, self.sha))
+            raise
+        self.end += len(data)
+        self.sha.update(data)
+        return offset
+
+    def mark(self) -> tuple[int, hashlib._Hash]:
+        """The state to go back to when what follows cannot be kept whole."""
+        return self.end, self.sha.copy()
+
+    def back_to(self, mark: tuple[int, hashlib._Hash]) -> None:
+        """Take back everything appended after a mark."""
+        self.end, self.sha = mark
+        with contextlib.suppress(OSError):
+            os.ftruncate(self.file.fileno(), self.end)
+
+    def sync(self) -> None:
+        """Return when the bytes are on the disk."""
+        os.fsync(self.file.fileno())
+
+    def close(self) -> None:
+        """Close the file."""
+        self.file.close()
+
+
+def sync_folder(folder: Path) -> None:
+    """Make new names in a folder durable, where the system can."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+class WarcWriter:
+    """
+    Writes answers as WARC 1.1 records into one file.
+
+    Args:
+        path: The file; created, or gone on with.
+
+        known: Payloads kept already, by SHA-256; they become revisit records.
+    """
+
+    def __init__(self, path: Path, *, known: Mapping[str, Kept] | None = None) -> None:
+        self.file = DurableFile(path)
+        self.known: dict[str, Kept] = dict(known or {})
+        self.info_id = ""
+
+    def open(self, *, tool: str, date: str, settings: Mapping[str, object], part_of: str = "") -> list[dict]:
+        """Write the warcinfo record: which program, when, with which settings."""
+        fields = (
+            ("software", tool),
+            ("format", "WARC File Format 1.1"),
+            ("conformsTo", _STANDARD),
+            ("isPartOf", part_of),
+            ("operator", settings.get("contact", "")),
+            ("robots", "obey" if settings.get("respect_robots", True) else "ignore"),
+            *((f"setting-{name}", value) for name, value in settings.items()),
+        )
+        block = fields_block(tuple((name, value) for name, value in fields if value != ""))
+        named = (("WARC-Filename", self.file.path.name),)
+        member, self.info_id = make_record("warcinfo", block, date=date, content_type=_FIELDS, extra=named)
+        return [self._append(member, "warcinfo", None, self.info_id)]
+
+    def add(self, response: Response) -> list[dict]:
+        """
+        Append the records of one answer: answer and request of every hop, or what went wrong.
+
+        Returns:
+            One description per record: type, offset, length, sha256, and for answers what the
+            reader needs. Nothing is durable before `sync`.
+        """
+        sha = payload_sha(response)
+        mark, known = self.file.mark(), self.known.get(sha)
+        try:
+            records = [
+                record
+                for number, hop in enumerate(response.hops, 1)
+                for record in self._exchange(hop, response, sha if number == len(response.hops) else "")
+            ]
+            if not response.hops:
+                records = [self._failure(response, "")]
+        except OSError:
+            self.file.back_to(mark)
+            if known is None:
+                self.known.pop(sha, None)
+            raise
+        return records
+
+    def _exchange(self, hop: Hop, response: Response, sha: str) -> list[dict]:
+        final = hop is response.hops[-1]
+        if not hop.head:
+            return self._headless(hop, response)
+        body = response.body if final else b""
+        earlier = self.known.get(sha) if sha else None
+        member, record_id = make_record(
+            "revisit" if earlier else "response",
+            hop.head if earlier else hop.head + body,
+            url=hop.url,
+            date=hop.observed_at,
+            payload=body,
+            ip=hop.ip,
+            content_type=_HTTP + "response",
+            truncated=(response.truncated or "") if final else _redirect_cut(hop.head),
+            warcinfo=self.info_id,
+            extra=_refers_to(earlier),
+        )
+        answer = self._append(member, "revisit" if earlier else "response", hop, record_id)
+        if sha and not earlier:
+            self.known[sha] = Kept(hop.url, hop.observed_at, record_id)
+        return [answer, self._request(hop, record_id)]
+
+    def _headless(self, hop: Hop, response: Response) -> list[dict]:
+        """A request that got no HTTP answer: no response record can hold that, a metadata record does."""
+        member, record_id = make_record(
+            "metadata",
+            _failed(response),
+            url=hop.url,
+            date=hop.observed_at,
+            ip=hop.ip,
+            content_type=_FIELDS,
+            warcinfo=self.info_id,
+        )
+        return [self._append(member, "metadata", hop, record_id), self._request(hop, record_id)]
+
+    def _request(self, hop: Hop, answer_id: str) -> dict:
+        member, record_id = make_record(
+            "request",
+            hop.request,
+            url=hop.url,
+            date=hop.observed_at,
+            ip=hop.ip,
+            content_type=_HTTP + "request",
+            concurrent=answer_id,
+            warcinfo=self.info_id,
+        )
+        return self._append(member, "request", None, record_id)
+
+    def _failure(self, response: Response, concurrent: str) -> dict:
+        """An attempt without any exchange is evidence too: a metadata record says what happened."""
+        member, record_id = make_record(
+            "metadata",
+            _failed(response),
+            url=response.final_url,
+            date=response.observed_at,
+            content_type=_FIELDS,
+            concurrent=concurrent,
+            warcinfo=self.info_id,
+        )
+        return self._append(member, "metadata", None, record_id)
+
+    def _append(self, member: bytes, kind: str, hop: Hop | None, record_id: str) -> dict:
+        record = {
+            "type": kind,
+            "id": record_id,
+            "offset": self.file.append(member),
+            "length": len(member),
+            "sha256": hashlib.sha256(member).hexdigest(),
+        }
+        if hop is not None:
+            record |= {"url": hop.url, "http_status": hop.http_status, "ip": hop.ip}
+            record |= {"observed_at": hop.observed_at, "elapsed_ms": hop.elapsed_ms, "head": len(hop.head)}
+        return record
+
+    def close(self) -> None:
+        """Make everything durable and close the file."""
+        self.file.sync()
+        self.file.close()
+
+
+def payload_sha(response: Response) -> str:
+    """SHA-256 of the payload as sent; '' when there was none."""
+    return hashlib.sha256(response.body).hexdigest() if response.body else ""
+
+
+def _failed(response: Response) -> bytes:
+    return fields_block(
+        (("error", response.error), ("detail", response.detail), ("attempts", response.attempts))
+    )
+
+
+def _refers_to(earlier: Kept | None) -> tuple[tuple[str, str], ...]:
+    if earlier is None:
+        return ()
+    return (
+        ("WARC-Profile", REVISIT),
+        ("WARC-Refers-To", earlier.record_id),
+        ("WARC-Refers-To-Target-URI", earlier.url),
+        ("WARC-Refers-To-Date", earlier.date),
+    )
+
+
+def _redirect_cut(head: bytes) -> str:
+    """The body of a redirect is never read: over the length we take, unless there was none."""
+    return "" if re.search(rb"(?im)^content-length:[ \t]*0+[ \t]*\r?$", head) else "length"
