@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from importlib import import_module
 
+__version__ = "0.1.0"
+
 _WHERE = {
     "check_table": "tables", "checklist_table": "tables", "assignment_table": "tables",
     "assignment_problems": "tables", "cover": "tables", "engagement_table": "tables", "evidence_table": "tables",

@@ -7,14 +7,15 @@ The statuses come from `linkcheck`; nothing here decides one.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
 
 from ita_audit.engagement import LookSettings
 from ita_audit.fetch import Fetcher
-from ita_audit.linkcheck import check_link, site_context
-from ita_audit.model import LinkCheck, LinkStatus, Response
-from ita_audit.sandbox import read_safely
-from ita_audit.trail import is_html, negatives, probes
+from ita_audit.linkcheck import Sighting, check_link, see, site_context, with_reading
+from ita_audit.model import LinkCheck, Reading
+from ita_audit.sandbox import BesideReader
+from ita_audit.trail import negatives, probes
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,46 +35,45 @@ def check_targets(targets: Sequence[CheckTarget], settings: LookSettings) -> Ite
     Yields:
         Records of the `check` contract, in the order of the targets.
     """
-    answers: dict[str, list[Response]] = {}
-    with Fetcher(settings) as fetcher:
-        _ask(fetcher, [(url, "link") for url in dict.fromkeys(t.url for t in targets)], answers)
+    answers: dict[str, list[Sighting]] = {}
+    readings: dict[str, Future[Reading]] = {}
+    with Fetcher(settings) as fetcher, BesideReader() as reader:
         _ask(
-            fetcher, [(url, "probe") for url in probes(r for many in answers.values() for r in many)], answers
+            fetcher,
+            reader,
+            [(url, "link") for url in dict.fromkeys(t.url for t in targets)],
+            answers,
+            readings,
         )
-        again = negatives(r for many in answers.values() for r in many)
-        _ask(fetcher, [(url, "again") for url in again], answers)
-    site = site_context([r for many in answers.values() for r in many])
-    for target in targets:
-        found = check_link(target.url, answers.get(target.url, []), site=site)
-        yield _record(target, _read(found, answers.get(target.url, [])))
+        for _ in range(2):
+            _ask(fetcher, reader, [(url, "probe") for url in probes(_all(answers))], answers, readings)
+        _ask(fetcher, reader, [(url, "again") for url in negatives(_all(answers))], answers, readings)
+        site = site_context(_all(answers))
+        for target in targets:
+            found = check_link(target.url, answers.get(target.url, []), site=site)
+            reading = readings.get(found.sha256 + found.final_url)
+            yield _record(target, with_reading(found, reading.result()) if reading else found)
 
 
-def _ask(fetcher: Fetcher, requests: list[tuple[str, str]], answers: dict[str, list[Response]]) -> None:
+def _all(answers: dict[str, list[Sighting]]) -> list[Sighting]:
+    return [sighting for many in answers.values() for sighting in many]
+
+
+def _ask(
+    fetcher: Fetcher,
+    reader: BesideReader,
+    requests: list[tuple[str, str]],
+    answers: dict[str, list[Sighting]],
+    readings: dict[str, Future[Reading]],
+) -> None:
+    """Open addresses; what they answer is let go as soon as it is seen and given to the reader."""
     for response in fetcher.fetch_many(requests):
-        answers.setdefault(response.url, []).append(response)
-
-
-def _read(found: LinkCheck, answers: list[Response]) -> LinkCheck:
-    """Open the document behind a link that answered: damaged, encrypted and scanned files are said."""
-    from dataclasses import replace
-
-    from ita_audit.model import Reads
-
-    said = {
-        Reads.SCANNED: LinkStatus.SCANNED,
-        Reads.DAMAGED: LinkStatus.UNREADABLE,
-        Reads.ENCRYPTED: LinkStatus.UNREADABLE,
-        Reads.EMPTY: LinkStatus.EMPTY,
-        Reads.WRONG_TYPE: LinkStatus.WRONG_TYPE,
-    }
-    if found.status not in (LinkStatus.OK, LinkStatus.REDIRECTED) or not answers:
-        return found
-    last = answers[-1]
-    if is_html(last):
-        return found
-    reading = read_safely([(last.content, last.final_url, last.header("content-type"))])[0]
-    status = said.get(reading.state)
-    return replace(found, status=status, reason=reading.reason_th) if status else found
+        seen = see(response)
+        answers.setdefault(response.url, []).append(seen)
+        if seen.kind not in ("", "html") and not seen.error and (seen.http_status or 0) < 300:
+            key = seen.sha256 + seen.final_url
+            if key not in readings:
+                readings[key] = reader.submit(response.content, seen.final_url, seen.content_type)
 
 
 def _record(target: CheckTarget, found: LinkCheck) -> dict:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from ita_audit.engagement import Engagement
 from ita_audit.evidence import Capture
-from ita_audit.linkcheck import SiteContext, check_link, opens_rung, site_context
+from ita_audit.linkcheck import SiteContext, best_answer, check_link, opens_rung, see, site_context
 from ita_audit.model import (
     Checklist,
     Item,
@@ -55,7 +55,8 @@ class Desk:
         seen = self.shown[-1] if captures else []
         for response in seen:
             self.answers.setdefault(response.url, []).append(response)
-        self.site: SiteContext = site_context(seen)
+        self.sights = {url: [see(r) for r in answers] for url, answers in self.answers.items()}
+        self.site: SiteContext = site_context(s for many in self.sights.values() for s in many)
         found = self._survey(seen)
         self.page, self.search = self._told(found.page), found.search
         self.links = links_of(self.page, submitted)
@@ -84,14 +85,13 @@ class Desk:
         )
 
     def answer(self, url: str) -> Response | None:
-        """The best answer of the last look: the last one that succeeded, else the last one."""
-        answers = self.answers.get(url, [])
-        good = [r for r in answers if not r.error and (r.http_status or 0) < 400]
-        return (good or answers or [None])[-1]
+        """The answer of the last look that speaks for an address; None when it was not asked."""
+        answers = self.answers.get(url)
+        return answers[best_answer(self.sights[url], site=self.site)] if answers else None
 
     def check(self, url: str) -> LinkCheck:
         """Check one address from what the last look saw of it."""
-        return check_link(url, self.answers.get(url, []), site=self.site)
+        return check_link(url, self.sights.get(url, []), site=self.site)
 
     def _agreeing(self, url: str) -> int:
         """Count the latest looks in a row in which an address could not be reached."""

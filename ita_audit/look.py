@@ -17,6 +17,7 @@ from ita_audit.engagement import Engagement, LookSettings
 from ita_audit.errors import LookError
 from ita_audit.evidence import LookWriter, open_look
 from ita_audit.fetch import Fetcher, network_is_down
+from ita_audit.linkcheck import see
 from ita_audit.model import RENDER, RENDERED, Checklist, Link, LookInfo, PageLinks, Response
 from ita_audit.render import as_response, missing_extra, not_rendered, render
 from ita_audit.shown import MAX_RENDERED, as_shown, to_render
@@ -124,6 +125,7 @@ class _Walk:
         self.fetcher, self.writer, self.progress = fetcher, writer, progress
         captured = [r for answers in writer.done.values() for r in answers]
         self.responses = as_shown(captured)
+        self.seen = [see(response) for response in self.responses]
         self.last = {response.url: response for response in self.responses}
         # A page that waits for the extra is tried again when the look goes on.
         self.tried = {r.url for r in captured if r.purpose == RENDERED and r.error != "unchecked"}
@@ -139,11 +141,11 @@ class _Walk:
         if network_is_down(self.settings, self.responses):
             return
         self.follow(checklist, submitted)
-        again = negatives(self.responses)
+        again = negatives(self.seen)
         if again:
             time.sleep(self.settings.spacing_s)
             self.wave("เปิดซ้ำที่ไม่สำเร็จ | second observation", [(url, "again") for url in again])
-        if set(again) - set(negatives(self.responses)):
+        if set(again) - set(negatives(self.seen)):
             self.follow(checklist, submitted)
 
     def follow(self, checklist: Checklist, submitted: tuple[Link, ...]) -> None:
@@ -151,7 +153,8 @@ class _Walk:
         links = links_of(self.gather(checklist), submitted)
         self.wave("ลิงก์ของแต่ละข้อ | links", self.direct(links))
         self.wave("ไฟล์ในหน้ารวม | files behind pages", self.inner(links, checklist))
-        self.wave("หน้าเทียบ | probes", [(url, "probe") for url in probes(self.responses)])
+        for _ in range(2):
+            self.wave("หน้าเทียบ | probes", [(url, "probe") for url in probes(self.seen)])
 
     def gather(self, checklist: Checklist) -> PageLinks | None:
         """Open the pages that the survey wants, wave by wave; returns the links of every item."""
@@ -181,6 +184,7 @@ class _Walk:
         for done, response in enumerate(self.fetcher.fetch_many(todo), 1):
             self.writer.add(response)
             self.responses.append(response)
+            self.seen.append(see(response))
             self.last[response.url] = response
             self.progress(stage, done, len(todo))
         if self.settings.render is not False and any(purpose in _READ for _, purpose in requests):
@@ -202,6 +206,7 @@ class _Walk:
             for response in (*rendered.responses, shown := as_response(rendered)):
                 self.writer.add(response)
             self.responses = as_shown([*self.responses, shown])
+            self.seen = [see(response) for response in self.responses]
             self.progress(stage, done, len(todo))
         self.last = {response.url: response for response in self.responses}
 

@@ -14,8 +14,10 @@ import queue
 import struct
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import BinaryIO
 
@@ -24,6 +26,10 @@ from ita_audit.model import Reading, Reads, TextPart
 MEMORY = 1 << 30
 WALL_S = 30.0
 CPU_S = 600
+_IN_MEMORY = 1 << 20
+_SERVE = "import sys; sys.path.insert(0, sys.argv[1]); from ita_audit.sandbox import serve; serve()"
+"""The child reads with this very code, whatever else is installed under its name."""
+NOT_READ = Reading("unknown", Reads.CANNOT_TELL, "อ่านไฟล์นี้ไม่สำเร็จในขีดจำกัดเวลาและหน่วยความจำ ต้องเปิดดูด้วยตา")
 Job = tuple[bytes, str, str]
 """(bytes, address or name, Content-Type)"""
 
@@ -53,9 +59,7 @@ def read_safely(
             if reading is None:
                 child.kill()
                 child = None
-                reading = Reading(
-                    "unknown", Reads.CANNOT_TELL, "อ่านไฟล์นี้ไม่สำเร็จในขีดจำกัดเวลาและหน่วยความจำ ต้องเปิดดูด้วยตา"
-                )
+                reading = NOT_READ
             readings.append(reading)
             if progress:
                 progress(number, len(jobs))
@@ -63,6 +67,44 @@ def read_safely(
         if child:
             child.kill()
     return readings
+
+
+class BesideReader:
+    """
+    Reads documents beside other work: one bounded child, fed by a thread; a context manager.
+
+    Documents wait on disk, so that a long queue costs no memory.
+    """
+
+    def __init__(self, *, wall_s: float = WALL_S) -> None:
+        self.wall_s = wall_s
+        self.child: _Child | None = None
+        self.thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reader")
+
+    def __enter__(self) -> BesideReader:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.thread.shutdown(wait=False, cancel_futures=True)
+        if self.child:
+            self.child.kill()
+
+    def submit(self, data: bytes, url: str, content_type: str) -> Future[Reading]:
+        """Queue one document; its Reading comes when it is done, a crash or a time-out included."""
+        waiting = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 (closed when read)
+        waiting.write(data)
+        return self.thread.submit(self._read, waiting, url, content_type)
+
+    def _read(self, waiting: tempfile.SpooledTemporaryFile, url: str, content_type: str) -> Reading:
+        with waiting:
+            waiting.seek(0)
+            data = waiting.read()
+        self.child = self.child or _Child()
+        reading = self.child.ask((data, url, content_type), self.wall_s)
+        if reading is None:
+            self.child.kill()
+            self.child = None
+        return reading or NOT_READ
 
 
 class _Child:
@@ -73,7 +115,7 @@ class _Child:
             k: v for k, v in os.environ.items() if k in ("PATH", "SYSTEMROOT", "PYTHONPATH", "TEMP", "TMP")
         }
         self.process = subprocess.Popen(
-            [sys.executable, "-I", "-c", "from ita_audit.sandbox import serve; serve()"],
+            [sys.executable, "-I", "-c", _SERVE, str(Path(__file__).resolve().parent.parent)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -13,12 +13,22 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from ita_audit.errors import LinkTableError
-from ita_audit.linkcheck import probe_for
+from ita_audit.linkcheck import (
+    Sighting,
+    home_of,
+    in_doubt,
+    look_again,
+    origin_of,
+    probe_for,
+    see,
+    site_context,
+    template_of,
+)
 from ita_audit.model import RENDER, RENDERED, Checklist, Kind, Link, PageLinks, Response
 from ita_audit.pages import main_links, read_page
 
 SUBMITTED = "submitted"
-TEMPLATES_PER_HOST = 10
+TEMPLATES_PER_HOST = 50
 
 
 def same_site(left: str, right: str) -> bool:
@@ -148,37 +158,41 @@ def _submitted(path: Path, number: int, row: Mapping[str, str], checklist: Check
     return Link(url, url, (row.get("text") or "").strip(), SUBMITTED, item=code, source=SUBMITTED)
 
 
-def negatives(responses: Iterable[Response]) -> list[str]:
-    """Name the addresses whose last answer was a failure that may pass: they are looked at again."""
-    last: dict[str, Response] = {}
-    for response in responses:
-        if response.purpose not in (RENDER, RENDERED):
-            last[response.url] = response
-    final = {"unsafe", "unsupported", "no_address", "robots", "unchecked"}
-    return [
-        url
-        for url, response in last.items()
-        if response.purpose not in ("probe", "robots")
-        and response.error not in final
-        and (response.error or (response.http_status or 0) >= 400)
-    ]
+def negatives(answers: Iterable[Response | Sighting]) -> list[str]:
+    """Name the addresses seen once whose answer was negative and may pass: they are looked at again."""
+    sightings = [see(answer) for answer in answers]
+    site, by_url = site_context(sightings), {}
+    for sighting in sightings:
+        if sighting.purpose not in ("probe", "robots", RENDER, RENDERED):
+            by_url.setdefault(sighting.url, []).append(sighting)
+    return [url for url, answers in by_url.items() if look_again(answers, site=site)]
 
 
-def probes(responses: Iterable[Response]) -> list[str]:
+def probes(answers: Iterable[Response | Sighting]) -> list[str]:
     """
-    Choose addresses that should not exist, one per page template: how a host says "not found".
+    Choose addresses that teach how a host says "not found"; ask again when those are answered.
 
-    A template is a host and path whose pages differ by query, or a folder whose pages differ by
-    name. At most ten templates a host are asked.
+    First the home page of each host whose pages were seen. Then, for pages that may not be what
+    they say, one address per template that should not exist: at most two requests a host and
+    template, at most fifty templates a host, the most doubtful first.
     """
-    pages = {r.url for r in responses if r.purpose in ("index", "link", "inner") and is_html(r)}
-    chosen: dict[str, dict[str, str]] = {}
-    for url in sorted(pages):
-        probe = probe_for(url)
-        if probe:
-            parts = urlsplit(url)
-            template = parts.path if parts.query else parts.path.rpartition("/")[0]
-            asked = chosen.setdefault(parts.netloc, {})
-            if len(asked) < TEMPLATES_PER_HOST:
-                asked.setdefault(template, probe)
-    return [url for asked in chosen.values() for url in asked.values()]
+    sightings = [see(answer) for answer in answers]
+    site = site_context(sightings)
+    pages = [s for s in sightings if s.page is not None and s.http_status == 200 and not s.error]
+    pages = sorted(
+        (s for s in pages if s.purpose in ("index", "link", "inner", "again")), key=lambda s: s.url
+    )
+    seen = {s.url for s in sightings}
+    homes = {origin_of(s.final_url): home_of(s.final_url) for s in reversed(pages)}
+    chosen = [url for origin, url in homes.items() if origin not in site.homes and url not in seen]
+    if chosen:
+        return chosen
+    doubts = [(in_doubt(s, site), s) for s in pages if template_of(s.url) not in site.probed]
+    asked: dict[str, dict[str, str]] = {}
+    chosen = (pair for pair in doubts if pair[0] or "?" in pair[1].url)
+    for _, sighting in sorted(chosen, key=lambda pair: -pair[0]):
+        probe = probe_for(sighting.url)
+        templates = asked.setdefault(origin_of(sighting.url), {})
+        if probe and probe not in seen and len(templates) < TEMPLATES_PER_HOST:
+            templates.setdefault(template_of(sighting.url), probe)
+    return [url for templates in asked.values() for url in templates.values()]

@@ -160,7 +160,7 @@ def _from_file(source: str, target: type) -> Iterator[object]:
 
 def _from_page(page: str, year: int | None, settings: LookSettings, target: type) -> list:
     from ita_audit.checklist import load_checklist
-    from ita_audit.pages import page_links, read_page
+    from ita_audit.pages import every_link, read_page
 
     data, content_type, address = _page(page, page if page.startswith("http") else "", settings.allow)
     placed: dict[str, str] = {}
@@ -169,5 +169,5 @@ def _from_page(page: str, year: int | None, settings: LookSettings, target: type
         placed = {link.href: code for code, entry in read.items.items() for link in entry.links}
     return [
         target(href=link.href, url=link.url, text=link.text, item=placed.get(link.href))
-        for link in page_links(data, url=address, content_type=content_type)
+        for link in every_link(data, url=address, content_type=content_type)
     ]

@@ -25,6 +25,8 @@ _MAGIC = (
     (b"Rar!", "rar"),
     (b"7z\xbc\xaf", "7z"),
 )
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
+"""The stream in which office programs keep a document behind a password (MS-OFFCRYPTO §2.3.4)."""
 _PROMISES = {"pdf": "pdf", "docx": "office", "xlsx": "office", "doc": "ole", "xls": "ole"}
 
 
@@ -50,6 +52,8 @@ def read_document(data: bytes, *, url: str, content_type: str = "") -> Reading:
     if promised == "pdf" and kind == "html":
         return Reading(kind, Reads.WRONG_TYPE, "ระบุว่าเป็น PDF แต่เนื้อไฟล์เป็นหน้าเว็บ")
     reading = _read(kind, data, content_type)
+    if promised == "office" and kind == "zip" and reading.state is Reads.YES:
+        return Reading(kind, Reads.WRONG_TYPE, "ระบุว่าเป็นเอกสารสำนักงาน แต่เนื้อไฟล์เป็น ZIP ของอย่างอื่น")
     parts = (*reading.parts, TextPart("filename", name)) if name else reading.parts
     quality = _quality(reading.text)
     return Reading(
@@ -120,6 +124,8 @@ def _read(kind: str, data: bytes, content_type: str) -> Reading:
         return web.read_text(data)
     if kind == "image":
         return Reading("image", Reads.SCANNED, "เป็นภาพ ต้องอ่านด้วยตา", 1, images=1)
+    if kind == "ole" and _LOCKED in data:
+        return Reading("ole", Reads.ENCRYPTED, "ไฟล์ติดรหัสผ่าน")
     if kind == "ole":
         return office.read_old_spreadsheet(data)
     return Reading(kind, Reads.CANNOT_TELL, f"ไฟล์ชนิด {kind} โปรแกรมนี้อ่านไม่ได้ ต้องเปิดดูด้วยตา")

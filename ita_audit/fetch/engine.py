@@ -1,23 +1,35 @@
-"""Run many exchanges at once, few per host: redirects, retries, robots.txt, pace and deadlines."""
+"""
+Run many exchanges at once, few per host: redirects, retries, robots.txt, pace and deadlines.
+
+Requests wait in line at their site. A site is served when its address may be asked again (`pace`),
+its name is known (`names`) and its robots.txt is read (`robots`); curl moves the bytes (`pump`).
+"""
 
 from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from importlib.metadata import version
 
 import pycurl
 
+from ita_audit import __version__
 from ita_audit.engagement import LookSettings
-from ita_audit.fetch.gate import Gate, Refusal, Target
-from ita_audit.fetch.robots import Robots
+from ita_audit.fetch.gate import Gate, Refusal, parse
+from ita_audit.fetch.lines import Lines, Request, Site
+from ita_audit.fetch.names import Names, NotYet
+from ita_audit.fetch.pace import MAX_HOLD_S, Pace, host_of
+from ita_audit.fetch.pump import Pump
+from ita_audit.fetch.robots import MAX_BYTES, Robots
+from ita_audit.fetch.spelling import same_address
 from ita_audit.fetch.task import Task
+from ita_audit.fetch.turnstile import Turnstile, shared_folder
 from ita_audit.model import Response
 
-_TICK_S = 0.05
+SHARED_UP_TO = 50.0
+"""Starts per second up to which all processes of the machine share one pace."""
+_LONGEST_WAIT_S = 1.0
 
 
 class Fetcher:
@@ -25,148 +37,235 @@ class Fetcher:
     Opens addresses under the settings of a case; a context manager.
 
     Every outgoing request, robots.txt and redirects included, passes the gate. At most
-    `concurrency` exchanges run at once, `per_host` of them with one host, `rate` a second start.
+    `concurrency` exchanges run at once, `per_host` of them with one address, `rate` a second start.
+
+    Args:
+        settings: Pace, caps and permissions.
+
+        user_agent: What requests say they are; None says what they are, with the case's contact.
     """
 
     def __init__(self, settings: LookSettings, *, user_agent: str | None = None) -> None:
         contact = f"; contact: {settings.contact}" if settings.contact else ""
         self.settings = settings
-        self.user_agent = (
-            user_agent or f"ita-audit/{version('ita-audit')} (audit of public disclosure{contact})"
-        )
+        self.user_agent = user_agent or f"ita-audit/{__version__} (audit of public disclosure{contact})"
+        self.robots_settings = replace(settings, max_bytes=min(settings.max_bytes, MAX_BYTES))
+        self.pump = Pump(2 * settings.concurrency)
         self.gate = Gate(settings)
+        self.names = self.gate.resolver = Names(self.gate.resolver, settings.deadline_s, self.pump.bell_rope)
         self.robots = Robots(self.user_agent, respect=settings.respect_robots)
-        self.multi = pycurl.CurlMulti()
-        self.names = ThreadPoolExecutor(max_workers=8)
-        self.active: dict[str, int] = {}
-        self.next_start: dict[str, float] = {}
+        folder = shared_folder() if settings.rate <= SHARED_UP_TO else None
+        self.pace = Pace(
+            settings.per_host,
+            settings.rate,
+            turnstile=Turnstile(folder) if folder else None,
+            max_hold_s=min(MAX_HOLD_S, 2 * settings.deadline_s),
+        )
+        self.paused: Callable[[], bool] = bool
+        self._clear()
+
+    def _clear(self) -> None:
+        self.lines = Lines()
+        self.running: dict[pycurl.Curl, Task] = {}
+        self.out: deque[Response] = deque()
+        self.open = 0
 
     def __enter__(self) -> Fetcher:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.names.shutdown(wait=False, cancel_futures=True)
-        self.multi.close()
+        self.drop()
+        self.pace.close()
+        self.pump.close()
 
     def fetch(self, url: str, purpose: str = "link") -> Response:
         """Open one address."""
-        return next(r for r in self.fetch_many([(url, purpose)]) if r.purpose == purpose)
+        return next(r for r in list(self.fetch_many([(url, purpose)])) if r.purpose == purpose)
 
     def fetch_many(self, requests: Iterable[tuple[str, str]]) -> Iterator[Response]:
         """
         Open addresses concurrently and yield each answer as it ends.
 
         Args:
-            requests: (address, purpose) pairs; an address given twice is opened once.
+            requests: (address, purpose) pairs; spellings of one address are opened once.
 
         Yields:
-            One Response per address, and one per robots.txt that was read on the way.
+            One Response per address as spelled, and one per robots.txt that was read on the way.
         """
-        waiting = deque(
-            Task(url, purpose, self.settings, self.user_agent) for url, purpose in dict.fromkeys(requests)
-        )
-        looking: dict[Future[Target], Task] = {}
-        running: dict[pycurl.Curl, Task] = {}
+        spelled: dict[tuple[str, str], list[str]] = {}
+        for url, purpose in dict.fromkeys(requests):
+            spellings = spelled.setdefault((same_address(url), purpose), [])
+            spellings.append(url)
+            if len(spellings) == 1:
+                self.submit(url, purpose)
         try:
-            while waiting or looking or running:
-                yield from self._start(waiting, looking, running)
-                yield from self._named(waiting, looking)
-                self.multi.perform()
-                yield from self._ended(waiting, running)
-                if running:
-                    self.multi.select(_TICK_S)
-                elif waiting or looking:
-                    time.sleep(0.002 if looking else min(_TICK_S, self._pause(waiting)))
-        finally:
-            for curl in running:
-                self.multi.remove_handle(curl)
-                curl.close()
-            self.active.clear()
-
-    def _pause(self, waiting: deque[Task]) -> float:
-        now = time.monotonic()
-        soonest = min(
-            max(t.not_before, self.next_start.get(t.host, 0.0) if t.target else 0.0) for t in waiting
-        )
-        return max(0.001, soonest - now)
-
-    def _start(
-        self, waiting: deque[Task], looking: dict[Future, Task], running: dict[pycurl.Curl, Task]
-    ) -> Iterator[Response]:
-        """Start every waiting task whose turn it is."""
-        for _ in range(len(waiting)):
-            if len(running) + len(looking) >= self.settings.concurrency:
-                return
-            task = waiting.popleft()
-            try:
-                task.prepare()
-            except Refusal as refusal:
-                yield task.failed(refusal.error, refusal.detail)
-                continue
-            if task.target is None:
-                looking[self.names.submit(self.gate.target, task.url)] = task
-            elif not self._turn(task):
-                waiting.append(task)
-            else:
-                yield from self._launch(task, waiting, running)
-
-    def _turn(self, task: Task) -> bool:
-        now = time.monotonic()
-        if now < task.not_before or self.active.get(task.host, 0) >= self.settings.per_host:
-            return False
-        if task.purpose != "robots" and self.robots.pending(task.target.origin):
-            return False
-        return now >= self.next_start.get(task.host, 0.0)
-
-    def _launch(
-        self, task: Task, waiting: deque[Task], running: dict[pycurl.Curl, Task]
-    ) -> Iterator[Response]:
-        origin = task.target.origin
-        if task.purpose != "robots":
-            if self.robots.unknown(origin):
-                self.robots.ask(origin)
-                robots = Task(f"{origin}/robots.txt", "robots", self.settings, self.user_agent)
-                robots.target = replace(task.target, url=robots.url)
-                waiting.appendleft(task)
-                task = robots
-            elif not self.robots.allows(origin, task.url):
-                yield task.failed("robots", "robots.txt ของเว็บไซต์ไม่อนุญาตให้โปรแกรมเปิด")
-                return
-        self.active[task.host] = self.active.get(task.host, 0) + 1
-        self.next_start[task.host] = time.monotonic() + 1 / self.settings.rate
-        curl = task.launch()
-        running[curl] = task
-        self.multi.add_handle(curl)
-
-    def _named(self, waiting: deque[Task], looking: dict[Future, Task]) -> Iterator[Response]:
-        """Take up tasks whose host has been resolved and checked."""
-        for future in [future for future in looking if future.done()]:
-            task = looking.pop(future)
-            error = future.exception()
-            if error is None:
-                task.target = future.result()
-                task.wait()
-                waiting.appendleft(task)
-            elif isinstance(error, Refusal):
-                yield task.failed(error.error, error.detail)
-            else:
-                yield task.failed("unsupported", str(error))
-        for future in [f for f, task in looking.items() if task.overdue()]:
-            yield looking.pop(future).failed("timeout", "หาชื่อเครื่องแม่ข่ายไม่เสร็จภายในเวลา")
-
-    def _ended(self, waiting: deque[Task], running: dict[pycurl.Curl, Task]) -> Iterator[Response]:
-        """Take up exchanges that ended: a redirect or a retry goes on, the rest are answers."""
-        _, good, bad = self.multi.info_read()
-        for curl, code, message in [(c, 0, "") for c in good] + list(bad):
-            task = running.pop(curl)
-            self.active[task.host] -= 1
-            response = task.ended(code, message)
-            self.multi.remove_handle(curl)
-            curl.close()
-            if response is None:
-                task.wait()
-                waiting.append(task)
-            else:
-                if response.purpose == "robots":
-                    self.robots.learn(task.origin, response)
+            for response in self.answers():
                 yield response
+                others = spelled.get((same_address(response.url), response.purpose), ())
+                for other in others[1:]:
+                    yield replace(response, url=other)
+        finally:
+            self.drop()
+
+    def submit(self, url: str, purpose: str = "link", *, delay_s: float = 0.0, first: bool = False) -> None:
+        """
+        Put one address in line.
+
+        Args:
+            url: Any address; one that may not be opened is answered like the others.
+
+            purpose: What for; comes back in the Response.
+
+            delay_s: Not before so many seconds from now.
+
+            first: Before all others of its site.
+        """
+        self.open += 1
+        try:
+            request = (url, parse(url), purpose)
+        except Refusal as refusal:
+            task = Task(url, purpose, self.settings, self.user_agent)
+            self._answer(task, task.failed(refusal.error, refusal.detail))
+            return
+        if delay_s > 0:
+            self.lines.join_later(request, time.monotonic() + delay_s)
+        else:
+            self.lines.join(request, first=first)
+
+    def answers(self) -> Iterator[Response]:
+        """
+        Yield each answer as it ends until nothing is in line; more may be put in line meanwhile.
+
+        Requests leave before answers are handed out, so that the network works while the caller does.
+        """
+        while self.open or self.out:
+            self._start_due()
+            self._turn(0.0 if self.out else self._until_next())
+            if self.out:
+                yield self.out.popleft()
+
+    def drop(self) -> None:
+        """Forget everything in line and under way."""
+        for curl, task in self.running.items():
+            self.pump.remove(curl)
+            self.pace.release(task.target)
+        self._clear()
+
+    def _task(self, entry: Task | Request) -> Task:
+        if not isinstance(entry, tuple):
+            return entry
+        asked, url, purpose = entry
+        settings = self.robots_settings if purpose == "robots" else self.settings
+        task = Task(asked, purpose, settings, self.user_agent)
+        task.url = url
+        return task
+
+    def _may_start(self) -> bool:
+        return len(self.running) < self.settings.concurrency and not self.paused()
+
+    def _until_next(self) -> float:
+        """Seconds until something may start by itself; what runs ends a wait earlier."""
+        turn = self.lines.next_turn(starting=self._may_start())
+        return min(_LONGEST_WAIT_S, max(0.0, turn - time.monotonic()))
+
+    def _start_due(self) -> None:
+        """Serve every site whose turn it is; when nothing runs, nobody waits for an end that never comes."""
+        for _ in range(2):
+            while self._may_start() and (site := self.lines.next_site(time.monotonic())):
+                self._serve(site)
+            if self.running or not self.lines.waiting:
+                return
+            self.lines.release_all()
+
+    def _serve(self, site: Site) -> None:
+        """Start the first request in line, or find out why it cannot start and when to try again."""
+        task = self._task(site.line.popleft())
+        try:
+            task.target = task.target or self.gate.target(task.url)
+        except NotYet as unknown:
+            self.lines.wait_for(unknown.host, site, task)
+            return
+        except Refusal as refusal:
+            self._answer(task, task.failed(refusal.error, refusal.detail))
+        else:
+            if task.purpose != "robots" and self.robots.pending(task.target.origin):
+                self.lines.wait_for(task.target.origin, site, task)
+                return
+            task = self._after_robots(task, site)
+            if task and not self._start(task, site):
+                return
+        if site.line:
+            self.lines.schedule(site, 0.0)
+
+    def _after_robots(self, task: Task, site: Site) -> Task | None:
+        """Let robots.txt go first where it is not known; None when this request is not allowed."""
+        origin = task.target.origin
+        if task.purpose == "robots" or not self.robots.respect:
+            return task
+        if self.robots.unknown(origin):
+            self.robots.ask(origin)
+            site.line.appendleft(task)
+            self.open += 1
+            url = f"{origin}/robots.txt"
+            first = self._task((url, parse(url), "robots"))
+            first.robots_of = origin
+            first.target = replace(task.target, url=first.url)
+            return first
+        if not self.robots.allows(origin, task.url):
+            self._answer(task, task.failed("robots", "robots.txt ของเว็บไซต์ไม่อนุญาตให้โปรแกรมเปิด"))
+            return None
+        return task
+
+    def _start(self, task: Task, site: Site) -> bool:
+        """Start one exchange; False when its address is busy and the site waits for its turn."""
+        now = time.monotonic()
+        wait = self.pace.claim(task.target, now)
+        if wait == 0.0:
+            curl = task.launch()
+            self.running[curl] = task
+            self.pump.add(curl)
+            return True
+        if wait is None:
+            self.lines.wait_for(task.target.connect_host, site, task)
+        else:
+            site.line.appendleft(task)
+            self.lines.schedule(site, now + wait)
+        return False
+
+    def _turn(self, wait_s: float) -> None:
+        """Let curl work and take up what ended; names that are known let their sites go on."""
+        for curl, code, message in self.pump.turn(wait_s):
+            self._ended(curl, code, message)
+        for host in self.names.answered():
+            self.lines.release(host)
+
+    def _ended(self, curl: pycurl.Curl, code: int, message: str) -> None:
+        """Take up an exchange that ended: a redirect or a retry goes on, the rest are answers."""
+        task, now = self.running.pop(curl), time.monotonic()
+        target, transfer = task.target, task.transfer
+        response = task.ended(code, message)
+        self.pump.remove(curl)
+        self.pace.release(target)
+        self.pace.learn(
+            host_of(target),
+            now,
+            status=transfer.status,
+            retry_after=transfer.header("retry-after"),
+            silent=code == pycurl.E_OPERATION_TIMEDOUT and not transfer.head,
+        )
+        self.lines.release(target.connect_host, all_of_them=False)
+        if response is not None:
+            self._answer(task, response)
+            return
+        task.wait()
+        if task.not_before > now:
+            self.lines.join_later(task, task.not_before)
+        else:
+            self.lines.join(task, first=True)
+
+    def _answer(self, task: Task, response: Response) -> None:
+        self.open -= 1
+        self.out.append(response)
+        if task.robots_of:
+            self.robots.learn(task.robots_of, response)
+            self.lines.release(task.robots_of)

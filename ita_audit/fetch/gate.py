@@ -20,16 +20,24 @@ from ita_audit.engagement import LookSettings
 PORTS = {80, 443, 8080, 8443}
 """Ports where public Thai agencies serve web sites; any other needs a permission in the case."""
 
+MAX_URL = 65_536
+"""Longer addresses are refused: no browser opens them, and the HTTP library has a limit of its own."""
+
 _DENIED = [
     ipaddress.ip_network(net)
     for net in (
         "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12",
         "192.0.0.0/24", "192.0.2.0/24", "192.88.99.0/24", "192.168.0.0/16", "198.18.0.0/15",
         "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4",
-        "::/8", "64:ff9b:1::/48", "100::/64", "2001::/23", "2001:db8::/32", "3fff::/20", "5f00::/16",
-        "fc00::/7", "fe80::/9", "ff00::/8",
+        "2001::/23", "2001:db8::/32", "3fff::/20",
     )
 ]  # fmt: skip
+_GLOBAL_6 = ipaddress.ip_network("2000::/3")
+"""The only part of IPv6 that is given out for the public internet (RFC 4291 §2.4, IANA)."""
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")
+_PRIVATE_NAMES = ("localhost", "local", "internal", "intranet", "private", "corp", "home", "lan", "home.arpa")
+"""Names that no public resolver answers (RFC 6761, 6762, 8375, ICANN's SSAC); a bare word is one too."""
+_BLANK = "".join(map(chr, range(33)))
 
 
 class Refusal(Exception):
@@ -61,24 +69,33 @@ def parse(url: str, base: str | None = None) -> str:
     """
     Resolve an address as a browser does.
 
+    The fragment and any user name or password in it are left out: neither is sent to a server.
+
     Raises:
         Refusal: No address, not http or https, or not an address at all.
     """
-    text = url.strip()
-    if not text:
+    text = url.strip(_BLANK)
+    if not text or (text.startswith("#") and not base):
         raise Refusal("no_address", "ไม่มีที่อยู่ในลิงก์")
+    if len(text) > MAX_URL:
+        raise Refusal("unsupported", f"ที่อยู่ยาว {len(text)} ตัวอักษร เกินที่เปิดได้")
     if re.match(r"[A-Za-z]:[\\/]|\\\\", text):
         raise Refusal("unsupported", f"ที่อยู่ในเครื่องหรือเครือข่ายภายใน: {text[:80]}")
     try:
         whole = ada_url.URL(text, base=base) if base else ada_url.URL(text)
     except ValueError:
+        if re.match(r"(?i)https?:[\\/]*[^\\/]*\[[^\]]*%", text):
+            raise Refusal("unsafe", f"ที่อยู่ของเครื่องในวงเดียวกัน (zone): {text[:80]}") from None
         raise Refusal("unsupported", f"รูปแบบที่อยู่ไม่ถูกต้อง: {text[:80]}") from None
-    if whole.protocol not in ("http:", "https:"):
+    href = whole.href
+    if not href.startswith(("http://", "https://")):
         raise Refusal("unsupported", f"ไม่ใช่ http หรือ https: {whole.protocol}")
     if not whole.hostname:
         raise Refusal("unsupported", "ไม่มีชื่อเครื่องแม่ข่าย")
-    whole.hash = ""
-    return whole.href
+    if "#" in href or "@" in href:
+        whole.hash = whole.username = whole.password = ""
+        href = whole.href
+    return href
 
 
 def denied(address: str) -> bool:
@@ -91,22 +108,28 @@ def denied(address: str) -> bool:
 
 
 def _in_table(ip: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
+    if ip.version == 6 and ip not in _GLOBAL_6:
+        return True
     return any(ip.version == net.version and ip in net for net in _DENIED)
 
 
 def _forms(ip: ipaddress.IPv4Address | ipaddress.IPv6Address) -> list:
+    """The addresses that decide: those an address carries inside, else itself."""
     if ip.version == 4:
         return [ip]
-    low = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
     if ip.ipv4_mapped:
         return [ip.ipv4_mapped]
-    if ip in ipaddress.ip_network("64:ff9b::/96"):
-        return [low]
+    if ip in _NAT64:
+        return [ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)]
     if ip.sixtofour:
         return [ip.sixtofour]
-    if ip.teredo:
-        return [*ip.teredo, ipaddress.IPv4Address("127.0.0.1")]
-    return [ip]
+    return [ip]  # Teredo is in the table as a whole: both ends of its tunnel are somebody's choice
+
+
+def private_name(host: str) -> bool:
+    """Tell whether a name belongs to no public zone, whatever a resolver here may say of it."""
+    name = host.rstrip(".").lower()
+    return "." not in name or any(name == zone or name.endswith(f".{zone}") for zone in _PRIVATE_NAMES)
 
 
 def resolve(host: str) -> list[str]:
@@ -119,20 +142,37 @@ def resolve(host: str) -> list[str]:
 
 
 class Gate:
-    """The one door: permissions of the case, then the public internet, then nothing."""
+    """
+    The one door: permissions of the case, then the public internet, then nothing.
+
+    A permission holds for the host exactly as the case writes it and for those ports: no other
+    spelling of the machine, no name that happens to lead there, no port beside it.
+    """
 
     def __init__(self, settings: LookSettings, *, resolver: Callable[[str], Sequence[str]] = resolve) -> None:
         self.mapped = dict(settings.connect_to)
         self.permitted = [_permission(entry) for entry in settings.allow]
         self.resolver = resolver
+        self.checked: dict[str, Target] = {}
 
     def target(self, url: str) -> Target:
         """
         Check one parsed address and choose where to connect.
 
+        A host that passed once in a look passes for all its pages: an authority ends at the first
+        slash whatever follows it, and its name is resolved once.
+
         Raises:
             Refusal: The address, or any address its name resolves to, is not allowed.
         """
+        end = url.find("/", 8)
+        site = url[:end] if end > 0 else url
+        known = self.checked.get(site)
+        if known is None:
+            known = self.checked[site] = self._check(url)
+        return Target(url, known.scheme, known.host, known.port, known.connect_host, known.connect_port)
+
+    def _check(self, url: str) -> Target:
         whole = ada_url.URL(url)
         scheme = whole.protocol[:-1]
         host = whole.hostname.strip("[]")
@@ -141,23 +181,23 @@ class Gate:
         if key in self.mapped:
             to_host, _, to_port = self.mapped[key].rpartition(":")
             return Target(url, scheme, host, port, to_host.strip("[]"), int(to_port))
+        permitted = any(name == host and low <= port <= high for name, low, high in self.permitted)
+        if not permitted and not _is_ip(host) and private_name(host):
+            raise Refusal("unsafe", f"{host} เป็นชื่อในเครือข่ายภายใน ไม่ใช่ชื่อบนอินเทอร์เน็ตสาธารณะ")
         addresses = [host] if _is_ip(host) else list(self.resolver(host))
-        if not self._permits(host, addresses, port):
-            self._public(host, addresses, port)
+        if not permitted:
+            _public(host, addresses, port)
+        if not addresses:
+            raise Refusal("dns", f"ไม่พบชื่อ {host}: ไม่มีที่อยู่")
         return Target(url, scheme, host, port, addresses[0], port)
 
-    def _permits(self, host: str, addresses: list[str], port: int) -> bool:
-        return any(
-            low <= port <= high and (name == host or (len(addresses) == 1 and name == addresses[0]))
-            for name, low, high in self.permitted
-        )
 
-    def _public(self, host: str, addresses: list[str], port: int) -> None:
-        bad = [address for address in addresses if denied(address)]
-        if bad or not addresses:
-            raise Refusal("unsafe", f"{host} ชี้ไปที่อยู่นอกอินเทอร์เน็ตสาธารณะ: {', '.join(bad) or '-'}")
-        if port not in PORTS:
-            raise Refusal("unsafe", f"พอร์ต {port} ไม่อยู่ในรายการที่อนุญาต")
+def _public(host: str, addresses: list[str], port: int) -> None:
+    bad = [address for address in addresses if denied(address)]
+    if bad:
+        raise Refusal("unsafe", f"{host} ชี้ไปที่อยู่นอกอินเทอร์เน็ตสาธารณะ: {', '.join(bad)}")
+    if port not in PORTS:
+        raise Refusal("unsafe", f"พอร์ต {port} ไม่อยู่ในรายการที่อนุญาต")
 
 
 def _is_ip(host: str) -> bool:

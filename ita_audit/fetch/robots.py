@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from protego import Protego
+from typing import TYPE_CHECKING
 
 from ita_audit.model import Response
+
+if TYPE_CHECKING:
+    from protego import Protego
 
 MAX_BYTES = 512 * 1024
 
@@ -38,9 +41,11 @@ class Robots:
         status = response.http_status or 0
         if status >= 500:
             self.rules[origin] = False
-        elif response.error or status >= 300 or not response.content:
+        elif response.error not in (None, "too_large") or status >= 300 or not response.content:
             self.rules[origin] = True
         else:
+            from protego import Protego
+
             text = response.content[:MAX_BYTES].decode("utf-8", "replace")
             self.rules[origin] = Protego.parse(text)
 

@@ -2,22 +2,38 @@
 
 from __future__ import annotations
 
-import email.utils
 import time
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 import pycurl
 
 from ita_audit.engagement import LookSettings
-from ita_audit.fetch.decode import Undecodable, decode
+from ita_audit.fetch import tls
+from ita_audit.fetch.decode import CutShort, Explodes, Undecodable, decode
 from ita_audit.fetch.gate import Refusal, Target, parse
+from ita_audit.fetch.pace import retry_after_s
 from ita_audit.fetch.transfer import REDIRECTS, Transfer
+from ita_audit.linkcheck.onward import onward
 from ita_audit.model import Hop, Response
 
 MAX_REDIRECTS = 10
 MAX_ATTEMPTS = 2
+REUSE_ABOVE = 1000.0
+"""
+Starts per second above which a connection serves several requests. Up to it each has its own, so
+that bytes a server sends too late or too many are never taken for the answer to the next request.
+"""
 _TRANSIENT = {429, 502, 503, 504}
 _BACKOFF_S = 0.5
+_TRUNCATED = {
+    "too_large": "length",
+    "enough": "length",
+    "timeout": "time",
+    "cut_short": "disconnect",
+    "reset": "disconnect",
+}
+"""Why a payload is not whole, in the words of WARC-Truncated (ISO 28500 §5.13)."""
 
 
 class Task:
@@ -31,25 +47,11 @@ class Task:
         self.hops: list[Hop] = []
         self.attempts, self.not_before, self.longest = 1, 0.0, 0.0
         self.tls: str | None = None
-        self.trust = "verified"
+        self.trust = tls.VERIFIED
+        self.cookies: Sequence[bytes] = ()
         self.began: float | None = None
         self.spent = 0.0
-        self.parsed = False
-
-    @property
-    def host(self) -> str:
-        """What pace counts by: the address connected to, which virtual hosts share."""
-        return f"{self.target.connect_host}:{self.target.connect_port}"
-
-    @property
-    def origin(self) -> str:
-        """Scheme, host and port of the current hop."""
-        return self.target.origin
-
-    def prepare(self) -> None:
-        """Parse the address once; raises Refusal when it is none."""
-        if not self.parsed:
-            self.url, self.parsed = parse(self.url), True
+        self.robots_of: str | None = None
 
     @property
     def used(self) -> float:
@@ -60,12 +62,6 @@ class Task:
         """Stop the clock while the task waits for its turn."""
         self.spent, self.began = self.used, None
 
-    def overdue(self) -> bool:
-        """Tell whether the deadline has passed, for work that curl does not time."""
-        if self.began is None:
-            self.began = time.monotonic()
-        return self.used > self.settings.deadline_s
-
     def launch(self) -> pycurl.Curl:
         """Start the next exchange under what is left of the deadline."""
         if self.began is None:
@@ -73,42 +69,53 @@ class Task:
         left = self.settings.deadline_s - self.used
         self.transfer = Transfer(
             self.target, self.user_agent, max(left, 0.01), self.settings.max_bytes,
-            self.settings.ca_file, self.trust,
+            self.settings.ca_file, self.trust, self.cookies,
+            self.settings.rate > REUSE_ABOVE,
         )  # fmt: skip
         return self.transfer.start()
 
     def ended(self, code: int, message: str) -> Response | None:
         """Take in a finished exchange; None when another one follows."""
-        error, detail = self.transfer.failure(code, message) if code else ("", "")
-        if error == "tls" and self.trust == "verified":
-            self.tls, self.trust = detail, "unverified"
-            return None
+        error, detail = self.transfer.outcome(code, message)
+        if error == "tls":
+            self.tls = tls.joined(self.tls, [detail])
+            trust = tls.next_trust(self.trust, detail)
+            if trust:
+                self.trust = trust
+                return None
+        else:
+            self.tls = tls.joined(self.tls, self.transfer.faults())
         hop = self.transfer.hop()
         if hop.request or hop.head:
             self.hops.append(hop)
         status = self.transfer.status
-        if not error and status in REDIRECTS and self.transfer.location is not None:
-            return self._redirect()
+        if not error and status in REDIRECTS and self.transfer.location:
+            return self._redirect(self.transfer.location)
         if self._again(error, status):
             return None
-        return self._answer(error or None, detail)
+        response = self._answer(error or None, detail)
+        if response.error or status != 200:
+            return response
+        target = onward(response.content, response.header("content-type"), response.header("refresh"))
+        return self._redirect(target) if target else response
 
-    def _redirect(self) -> Response | None:
-        if sum(hop.http_status in REDIRECTS for hop in self.hops) > MAX_REDIRECTS:
+    def _redirect(self, target: str) -> Response | None:
+        if len(self.hops) > MAX_REDIRECTS:
             return self._answer("redirects", f"เปลี่ยนทางเกิน {MAX_REDIRECTS} ครั้ง")
         try:
-            self.url = parse(self.transfer.location or self.url, self.url)
+            self.url = parse(target, self.url)
         except Refusal as refusal:
             return self._answer(refusal.error, refusal.detail)
         if any(hop.url == self.url for hop in self.hops[:-2]):
             return self._answer("redirects", "เปลี่ยนทางวนกลับที่เดิม")
-        self.target, self.trust = None, "verified"
+        self.cookies = self.transfer.jar()
+        self.target, self.trust = None, tls.VERIFIED
         return None
 
     def _again(self, error: str, status: int | None) -> bool:
         if self.attempts >= MAX_ATTEMPTS or (error != "reset" and (error or status not in _TRANSIENT)):
             return False
-        wait = _retry_after(self.transfer.header("retry-after")) if not error else None
+        wait = retry_after_s(self.transfer.header("retry-after")) if not error else None
         wait = _BACKOFF_S if wait is None else wait
         left = self.settings.deadline_s - self.used
         if wait >= left:
@@ -118,19 +125,17 @@ class Task:
         self.longest = max(self.longest, self.used)
         self.began, self.spent = None, 0.0
         self.hops.clear()
-        self.url, self.parsed, self.target = self.asked, False, None
+        self.url, self.target = parse(self.asked), None
+        self.trust, self.cookies = tls.VERIFIED, ()
         return True
 
     def _answer(self, error: str | None, detail: str) -> Response:
         body = bytes(self.transfer.body)
-        content = body
+        content, cut = body, None
         if error is None:
-            try:
-                content = decode(body, self.transfer.header("content-encoding"))
-            except Undecodable as problem:
-                error, detail, content = "decoding", str(problem), b""
-        cut = {"too_large": "length", "timeout": "time", "cut_short": "disconnect", "reset": "disconnect"}
-        return self._response(error, detail, body, content, cut.get(error) if self.hops else None)
+            error, detail, content, cut = _decoded(body, self.transfer.header("content-encoding"))
+        cut = _TRUNCATED.get(error or self.transfer.stop or "", cut) if self.hops else None
+        return self._response(error, detail, body, content, cut)
 
     def failed(self, error: str, detail: str) -> Response:
         """End without another exchange: the gate, robots.txt or the resolver said no."""
@@ -160,14 +165,13 @@ class Task:
         )
 
 
-def _retry_after(value: str) -> float | None:
-    """Seconds to wait, from seconds or an HTTP date; None when absent or garbage (RFC 9110 §10.2.3)."""
-    if value.isdigit():
-        return float(value)
+def _decoded(body: bytes, coding: str) -> tuple[str | None, str, bytes, str | None]:
+    """Undo the content codings: (error, detail, content, why it is not whole)."""
     try:
-        when = email.utils.parsedate_to_datetime(value)
-    except (TypeError, ValueError):
-        return None
-    if when.tzinfo is None:
-        return None
-    return max(0.0, (when - datetime.now(UTC)).total_seconds())
+        return None, "", decode(body, coding), None
+    except CutShort as problem:
+        return "decoding", str(problem), b"", "disconnect"
+    except Explodes as problem:
+        return "too_large", str(problem), b"", None
+    except Undecodable as problem:
+        return "decoding", str(problem), b"", None

@@ -2,45 +2,61 @@
 
 from __future__ import annotations
 
+import ipaddress
 import re
+import socket
+import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-import certifi
 import pycurl
 
+from ita_audit.fetch import tls
 from ita_audit.fetch.gate import Target
 from ita_audit.model import Hop
 
 MAX_HEAD = 64 * 1024
 MAX_HEAD_LINES = 100
 MAX_INTERIM = 10
+MAX_ERROR_BODY = 256 * 1024
+"""So much of an error page is read, and for so long: enough to tell a challenge from a sign-in form."""
+ERROR_BODY_S = 3.0
 REDIRECTS = {301, 302, 303, 307, 308}
-_CONNECT, _TLS = {5, 7, 45}, {35, 51, 53, 54, 58, 59, 60, 64, 66, 77, 80, 82, 83, 90, 91}
+_CONNECT = {5, 7, 45}
 _ERRORS = {6: "dns", 28: "timeout", 18: "cut_short", 52: "reset", 55: "reset", 56: "reset"}
-# X509_V_ERR_* of OpenSSL's verify result → the name in a report.
-_VERIFY = {
-    9: "not_yet_valid", 10: "expired", 18: "self_signed", 19: "untrusted", 20: "incomplete_chain",
-    21: "incomplete_chain", 23: "revoked", 26: "wrong_purpose", 62: "wrong_host", 64: "wrong_host",
-    66: "weak_key", 67: "weak_key", 68: "weak_key",
-}  # fmt: skip
+_STATUS = re.compile(rb"HTTP/[\d.]+\s+(\d{3})")
+_ASK = (
+    "Accept: text/html,application/xhtml+xml,application/pdf,*/*;q=0.8",
+    "Accept-Language: th,en;q=0.7", "Accept-Encoding: gzip, identity",
+)  # fmt: skip
 
 
 @dataclass(slots=True)
 class Transfer:
-    """The state of one exchange; `finish` turns it into a Hop and what became of it."""
+    """The state of one exchange: what came, what was sent, and why it was stopped if it was."""
 
     target: Target
     user_agent: str
     deadline_s: float
     max_bytes: int
     ca_file: str = ""
-    trust: str = "verified"
+    trust: str = tls.VERIFIED
+    cookies: Sequence[bytes] = ()
+    reuse: bool = False
     head: bytearray = field(default_factory=bytearray)
     body: bytearray = field(default_factory=bytearray)
     sent: bytearray = field(default_factory=bytearray)
     stop: str | None = None
+    why: str = ""
+    code: int | None = None
     interim: int = 0
+    trailing: int = 0
+    headed: float = 0.0
+    length: int | None = None
+    received: int = 0
+    excess: bytes = b""
+    protocol: str = ""
     started: datetime | None = None
     curl: pycurl.Curl | None = None
 
@@ -48,96 +64,162 @@ class Transfer:
         """Make the curl handle for this exchange."""
         curl = self.curl = pycurl.Curl()
         target = self.target
-        curl.setopt(pycurl.URL, target.url.encode("ascii", "strict"))
         host = f"[{target.connect_host}]" if ":" in target.connect_host else target.connect_host
-        name = f"[{target.host}]" if ":" in target.host else target.host
-        curl.setopt(pycurl.CONNECT_TO, [f"{name}:{target.port}:{host}:{target.connect_port}"])
         for option, value in (
+            (pycurl.URL, target.url.encode("ascii", "strict")), (pycurl.NOSIGNAL, 1),
+            # Whatever host the address names, the connection goes to the one that was checked.
+            (pycurl.CONNECT_TO, [f"::{host}:{target.connect_port}"]),
             (pycurl.PROXY, ""), (pycurl.NOPROXY, "*"), (pycurl.NETRC, 0), (pycurl.FOLLOWLOCATION, 0),
-            (pycurl.HTTP_VERSION, pycurl.CURL_HTTP_VERSION_1_1), (pycurl.NOSIGNAL, 1),
+            (pycurl.HTTP_VERSION, pycurl.CURL_HTTP_VERSION_1_1), (pycurl.PROTOCOLS, 3),
             (pycurl.HTTP_CONTENT_DECODING, 0), (pycurl.USERAGENT, self.user_agent),
             (pycurl.TIMEOUT_MS, max(1, int(self.deadline_s * 1000))), (pycurl.VERBOSE, 1),
-            (pycurl.CAINFO, self.ca_file or certifi.where()), (pycurl.PROTOCOLS, 3), (pycurl.FORBID_REUSE, 0),
-            (pycurl.HTTPHEADER, [
-                "Accept: text/html,application/xhtml+xml,application/pdf,*/*;q=0.8",
-                "Accept-Language: th,en;q=0.7", "Accept-Encoding: gzip, identity",
-            ]),
+            (pycurl.FORBID_REUSE, not (self.reuse and target.scheme == "http")),
+            (pycurl.COOKIEFILE, ""), (pycurl.NOPROGRESS, 0),
+            (pycurl.HTTPHEADER, list(_ASK)), (pycurl.HEADERFUNCTION, self._header),
+            (pycurl.WRITEFUNCTION, self._write), (pycurl.DEBUGFUNCTION, self._debug),
+            # A speed no transfer falls below for an hour: curl then looks in once a second, and so do we.
+            (pycurl.LOW_SPEED_LIMIT, 1), (pycurl.LOW_SPEED_TIME, 3600),
+            (pycurl.XFERINFOFUNCTION, self._progress), (pycurl.OPENSOCKETFUNCTION, self._open),
         ):  # fmt: skip
             curl.setopt(option, value)
-        curl.setopt(pycurl.HEADERFUNCTION, self._header)
-        curl.setopt(pycurl.WRITEFUNCTION, self._write)
-        curl.setopt(pycurl.DEBUGFUNCTION, self._debug)
-        if self.trust != "verified":
-            # The content is read without trust only after the verdict on the certificate is known.
-            curl.setopt(pycurl.SSL_VERIFYPEER, 0)
-            curl.setopt(pycurl.SSL_VERIFYHOST, 0)
-            curl.setopt(pycurl.SSLVERSION, pycurl.SSLVERSION_TLSv1_0)
-            curl.setopt(pycurl.SSL_CIPHER_LIST, "DEFAULT:@SECLEVEL=0")
+        for cookie in self.cookies:
+            curl.setopt(pycurl.COOKIELIST, cookie)
+        if target.scheme == "https":
+            tls.apply_trust(curl, self.trust, self.ca_file)
         self.started = datetime.now(UTC)
         return curl
+
+    def _open(self, purpose: int, address: tuple) -> socket.socket | int:
+        """Open a socket to the checked address, and to no other, whatever curl makes of the name."""
+        host, port = address[3][0], address[3][1]
+        wanted = ipaddress.ip_address(self.target.connect_host)
+        if ipaddress.ip_address(host) != wanted or port != self.target.connect_port:
+            self.stop, self.why = "unsafe", f"{host}:{port}"
+            return pycurl.SOCKET_BAD
+        return socket.socket(address[0], address[1], address[2])
 
     def _debug(self, kind: int, data: bytes) -> None:
         if kind == pycurl.INFOTYPE_HEADER_OUT and len(self.sent) < MAX_HEAD:
             self.sent += data
+        elif kind == pycurl.INFOTYPE_DATA_IN:
+            self._count(data)
+        elif kind == pycurl.INFOTYPE_TEXT and data.startswith(b"SSL connection using "):
+            self.protocol = data.split()[3].decode("ascii", "replace")
+
+    def _count(self, data: bytes) -> None:
+        """Note what came after the end that Content-Length declares."""
+        self.received += len(data)
+        over = 0 if self.length is None else self.received - self.length
+        if over > 0 and len(self.excess) < 1024:
+            self.excess += data[-min(len(data), over) :][:1024]
 
     def _header(self, line: bytes) -> int | None:
-        if line.startswith(b"HTTP/") and self.head and self.status and 100 <= self.status < 200:
+        if self.headed:
+            self.trailing += len(line)  # after the body: capped, and no part of the head
+        elif line.startswith(b"HTTP/") and self.head and 100 <= (self.status or 0) < 200:
             self.interim += 1
             self.head.clear()
-        self.head += line
+            self.code = None
+        if not self.headed:
+            self.head += line
         lines = self.head.count(b"\n")
-        if len(self.head) > MAX_HEAD or lines > MAX_HEAD_LINES or self.interim > MAX_INTERIM:
-            self.stop = "protocol"
-            return -1
+        if len(self.head) + self.trailing > MAX_HEAD or lines > MAX_HEAD_LINES:
+            return self._stop("protocol", "ส่วนหัวของคำตอบยาวผิดปกติ")
+        if self.interim > MAX_INTERIM:
+            return self._stop("protocol", "ตอบคั่น (1xx) ไม่จบ")
+        if line in (b"\r\n", b"\n") and not self.headed and not 100 <= (self.status or 0) < 200:
+            self.headed = time.monotonic()
+            return self._judge_head()
+        return None
+
+    def _judge_head(self) -> int | None:
+        """Stop where the head alone decides: the body of a redirect is never read."""
+        status, self.length = self.status or 0, self._declared()
+        if status in REDIRECTS and len({*self._values("location")}) > 1:
+            return self._stop("protocol", "เปลี่ยนทางไปสองที่พร้อมกัน")
+        if status in REDIRECTS and self.location and self.length != 0:
+            return self._stop("redirect")
+        if 200 <= status < 300 and (self.length or 0) > self.max_bytes:
+            return self._stop("too_large", f"ประกาศว่ายาว {self.length} ไบต์")
         return None
 
     def _write(self, data: bytes) -> int | None:
-        if self.status in REDIRECTS and self.location is not None:
-            self.stop = "redirect"
-            return -1
-        declared = re.search(rb"(?im)^content-length:\s*(\d+)", bytes(self.head))
-        if len(self.body) + len(data) > self.max_bytes or (
-            declared and int(declared[1][:18]) > self.max_bytes
-        ):
-            self.stop = "too_large"
-            return -1
+        if (self.status or 0) >= 400 and len(self.body) + len(data) > MAX_ERROR_BODY:
+            return self._stop("enough")
+        if len(self.body) + len(data) > self.max_bytes:
+            return self._stop("too_large", f"ยาวเกิน {self.max_bytes} ไบต์")
         self.body += data
         return None
+
+    def _progress(self, *_: int) -> int:
+        if self.headed and (self.status or 0) >= 400 and time.monotonic() - self.headed > ERROR_BODY_S:
+            self._stop("enough")
+            return 1
+        return 0
+
+    def _stop(self, error: str, why: str = "") -> int:
+        self.stop, self.why = error, why
+        return -1
 
     @property
     def status(self) -> int | None:
         """The status code of the head received so far."""
-        match = re.match(rb"HTTP/[\d.]+\s+(\d{3})", bytes(self.head[:32]))
-        return int(match[1]) if match else None
+        if self.code is None and self.head:
+            match = _STATUS.match(self.head)
+            self.code = int(match[1]) if match else None
+        return self.code
+
+    def _declared(self) -> int | None:
+        """The payload's length as the head declares it; None without one, or where chunks count."""
+        value = self.header("content-length")
+        if not re.fullmatch(r"\d+", value) or "chunked" in self.header("transfer-encoding").lower():
+            return None
+        return int(value[:18])
 
     @property
     def location(self) -> str | None:
         """The redirect target as sent, bytes outside ASCII percent-encoded as browsers do."""
-        match = re.search(rb"(?im)^location:[ \t]*([^\r\n]*)", bytes(self.head))
-        if not match:
-            return None
-        return "".join(chr(b) if b < 128 else f"%{b:02X}" for b in match[1].strip())
+        values = self._values("location")
+        return "".join(chr(b) if b < 128 else f"%{b:02X}" for b in values[0]) if values else None
+
+    def _values(self, name: str) -> list[bytes]:
+        pattern = rb"(?im)^" + name.encode() + rb":[ \t]*([^\r\n]*)"
+        return [value.strip() for value in re.findall(pattern, self.head)]
 
     def header(self, name: str) -> str:
         """The last value of a header, '' when absent."""
-        values = re.findall(rb"(?im)^" + name.encode() + rb":[ \t]*([^\r\n]*)", bytes(self.head))
-        return values[-1].decode("latin-1").strip() if values else ""
+        values = self._values(name)
+        return values[-1].decode("latin-1") if values else ""
 
-    def failure(self, code: int, message: str) -> tuple[str, str]:
-        """Name curl's error code in our words: (error, detail)."""
-        if self.stop == "redirect":
+    def jar(self) -> list[bytes]:
+        """The cookies in force after this exchange, for the next hop of the same link."""
+        return list(self.curl.getinfo_raw(pycurl.INFO_COOKIELIST))
+
+    def outcome(self, code: int, message: str) -> tuple[str, str]:
+        """Name how the exchange ended, from curl's code: (error, detail), both '' when well."""
+        if self.stop in ("redirect", "enough"):
             return "", ""
         if self.stop:
-            return self.stop, message
-        if code in _TLS:
-            verdict = self.curl.getinfo(pycurl.SSL_VERIFYRESULT)
-            if code in (51, 60):
-                return "tls", _VERIFY.get(verdict, "wrong_host" if verdict == 0 else "untrusted")
-            return "tls", "old_protocol"
+            return self.stop, self.why or message
+        if not code:
+            if self.excess.strip() and (self.status or 0) < 300:
+                return "protocol", "เนื้อหายาวกว่าที่ประกาศไว้ ส่วนที่เกินไม่ใช่ของคำตอบนี้"
+            return "", ""
+        if code in tls.CERTIFICATE or code in tls.HANDSHAKE:
+            return "tls", tls.fault_of(code, message, self.curl.getinfo(pycurl.SSL_VERIFYRESULT))
         if code in _CONNECT:
             refused = self.curl.getinfo(pycurl.OS_ERRNO) in (0, 61, 111, 10061)
             return ("refused" if refused else "reset"), message
-        return _ERRORS.get(code, "protocol"), message
+        error = _ERRORS.get(code, "protocol")
+        return ("cut_short" if error == "reset" and self.headed else error), message
+
+    def faults(self) -> list[str]:
+        """What is wrong with the certificate or encryption of an exchange that took place."""
+        if self.target.scheme != "https":
+            return []
+        chain = self.curl.getinfo_raw(pycurl.INFO_CERTINFO)
+        found = tls.faults_trusted(chain, self.protocol)
+        return found if self.trust == tls.VERIFIED else found + tls.faults_hidden(chain, self.target.host)
 
     def hop(self) -> Hop:
         """What this exchange was, as evidence."""

@@ -1,11 +1,29 @@
 """
 Say what a link's answers mean: one status of the `check` contract, with a reason in Thai.
 
-Pure: responses in, checks out. `rules` holds one small function per status, `site` what a whole
-look teaches about a host (how it says "not found", what its home page looks like).
+Pure: responses in, checks out. `sight` reads out of an answer what the rules ask, `rules` holds one
+small function per status, `soft404` and `signin` the signs of pages that are not what they say,
+`site` what a whole look teaches about a host, `phrases` and `reasons` the words.
 """
 
-from ita_audit.linkcheck.rules import check_link, opens_rung
-from ita_audit.linkcheck.site import SiteContext, probe_for, site_context
+from ita_audit.linkcheck.rules import best_answer, check_link, look_again, opens_rung, with_reading
+from ita_audit.linkcheck.sight import Sighting, see
+from ita_audit.linkcheck.site import SiteContext, home_of, origin_of, probe_for, site_context, template_of
+from ita_audit.linkcheck.soft404 import in_doubt
 
-__all__ = ["SiteContext", "check_link", "opens_rung", "probe_for", "site_context"]
+__all__ = [
+    "Sighting",
+    "SiteContext",
+    "best_answer",
+    "check_link",
+    "home_of",
+    "in_doubt",
+    "look_again",
+    "opens_rung",
+    "origin_of",
+    "probe_for",
+    "see",
+    "site_context",
+    "template_of",
+    "with_reading",
+]

@@ -3,95 +3,221 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlencode, urlsplit, urlunsplit
 
-from rapidfuzz import fuzz
-
+from ita_audit.linkcheck.sight import Sighting, folded, see
 from ita_audit.model import Response
-from ita_audit.pages import page_text, page_title
 
-NEAR = 95.0
-"""Similarity (0 … 100) from which two page texts are one template without content of its own."""
-_MAX_TEXT = 20_000
+NAME = "ita-audit-no-such-page"
+"""The part of a probe's address that nobody gives to a page."""
+_HOME_NAME = re.compile(
+    r"/?(?:(?:index|default|home|main|welcome|start|site|web|portal|th|en)(?:\.[a-z]{2,5})?/?)?", re.I
+)
+_PRESENTATION = {
+    "lang", "language", "locale", "l", "hl", "fbclid", "gclid", "sid", "sessionid", "phpsessid", "jsessionid", "ref",
+    "v", "ver", "t", "theme", "print", "mode", "view", "device",
+}  # fmt: skip
+_PAGING = {"page", "p", "pg", "pageno", "paged", "start", "offset", "limit", "limitstart"}
+_COMMON, _SHARE = 3, 0.7
+_SAME_TEXT = 12
+"""So many characters may differ between two pages that say the same, a clock or a greeting aside."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A page as another is compared with: its lines with numbers and its own address folded away."""
+
+    lines: tuple[str, ...]
+    things: frozenset[str]
+    final_url: str
+    password: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class SiteContext:
-    """Page texts by host: the home page, and the answers to addresses that should not exist."""
+    """
+    What a look taught, by origin: home pages, and answers to addresses that should not exist (these
+    by template too).
+    `common` is what nearly all different pages of an origin or a template have: menus and feet.
+    `probed` names templates that were asked for such an address, `honest` those that answered it
+    with 404, `varied` those whose pages differ from the answer.
+    """
 
-    home: Mapping[str, str] = field(default_factory=dict)
-    missing: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-
-
-def host_of(url: str) -> str:
-    """The host of an address, `www.` or not."""
-    return (urlsplit(url).hostname or "").lower().removeprefix("www.")
-
-
-def site_context(responses: Iterable[Response]) -> SiteContext:
-    """Learn the hosts of a look from all its answers."""
-    home: dict[str, str] = {}
-    missing: dict[str, tuple[str, ...]] = {}
-    for response in responses:
-        if response.error or response.http_status != 200 or not looks_html(response):
-            continue
-        host = host_of(response.final_url)
-        if response.purpose == "home":
-            home[host] = visible_text(response)
-        elif response.purpose == "probe":
-            missing[host] = (*missing.get(host, ()), visible_text(response))
-    return SiteContext(home, missing)
+    homes: Mapping[str, tuple[Frame, ...]] = field(default_factory=dict)
+    missing: Mapping[str, tuple[Frame, ...]] = field(default_factory=dict)
+    common: Mapping[str, Frame] = field(default_factory=dict)
+    probed: frozenset[str] = frozenset()
+    honest: frozenset[str] = frozenset()
+    varied: frozenset[str] = frozenset()
 
 
-def looks_html(response: Response) -> bool:
-    """Tell markup by the first bytes, else by the declared type."""
-    start = response.content[:2048].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if start.startswith((b"%pdf", b"pk\x03\x04", b"\xd0\xcf\x11\xe0", b"\xff\xd8", b"\x89png", b"gif8")):
-        return False
-    return start.startswith((b"<!doctype html", b"<html", b"<head", b"<body")) or (
-        "html" in response.content_type and b"<" in start
+def split(url: str) -> SplitResult:
+    """Split an address; an unusable one splits into nothing."""
+    try:
+        parts = urlsplit(url)
+        _ = parts.port
+        return parts
+    except ValueError:
+        return SplitResult("", "", "", "", "")
+
+
+def origin_of(url: str) -> str:
+    """The host and port of an address: `www.` or not, http or https."""
+    parts = split(url)
+    host = (parts.hostname or "").removeprefix("www.")
+    return host if parts.port in (None, 80, 443) else f"{host}:{parts.port}"
+
+
+def template_of(url: str) -> str:
+    """What pages made by one program share: path and parameter names, else the folder."""
+    parts = split(url)
+    names = sorted({key for key, _ in parse_qsl(parts.query, keep_blank_values=True, errors="replace")})
+    path = parts.path if names else parts.path.rpartition("/")[0]
+    return f"{origin_of(url)}{path}?{'&'.join(names)}"
+
+
+def at_home(url: str) -> bool:
+    """Tell whether an address is one by which sites call their home page."""
+    parts = split(url)
+    keys = {key.lower() for key, _ in parse_qsl(parts.query, keep_blank_values=True, errors="replace")}
+    shown = all(key in _PRESENTATION or key.startswith("utm_") for key in keys)
+    return bool(_HOME_NAME.fullmatch(parts.path)) and shown
+
+
+def home_of(url: str) -> str:
+    """The home page of an address's origin."""
+    parts = split(url)
+    return urlunsplit((parts.scheme, parts.netloc, "/", "", ""))
+
+
+def frame_of(sighting: Sighting) -> Frame:
+    """Fold a page for comparison."""
+    page = sighting.page
+    echoes = _echoes(sighting)
+    return Frame(
+        tuple(_echoless(folded(line), echoes) for line in page.lines),
+        frozenset(thing for thing in page.things if not any(echo in unquote(thing) for echo in echoes)),
+        sighting.final_url,
+        page.password,
     )
 
 
-def visible_text(response: Response) -> str:
-    """The visible text of a page, bounded."""
-    return page_text(response.content, content_type=response.header("content-type"))[:_MAX_TEXT]
+def _echoes(sighting: Sighting) -> list[str]:
+    """What a page may repeat of the address it was asked by: path parts and values."""
+    parts = split(sighting.asked)
+    values = [value for _, value in parse_qsl(parts.query, errors="replace")]
+    pieces = [unquote(parts.path), *unquote(parts.path).split("/"), *values]
+    telling = {piece for piece in pieces if len(piece) > 2 and folded(piece) != "#"}
+    return sorted(telling, key=len, reverse=True)
 
 
-def title_of(response: Response) -> str:
-    """The title and first heading of a page."""
-    return page_title(response.content, content_type=response.header("content-type"))
+def _echoless(line: str, echoes: list[str]) -> str:
+    for echo in echoes:
+        line = line.replace(folded(echo), "§")
+    return line
 
 
-def near(left: str, right: str) -> bool:
-    """Tell whether two page texts are the same page, digits such as visitor counts aside."""
-    one, two = (re.sub(r"[0-9๐-๙]+", "#", text) for text in (left, right))
-    if not one or not two or abs(len(one) - len(two)) > 0.1 * max(len(one), len(two)):
-        return False
-    return fuzz.ratio(one, two) >= NEAR
+def own_text(frame: Frame, others: Iterable[Frame]) -> int:
+    """How many characters a page has that none of the others has; many for what they do not link to."""
+    others = list(others)
+    known = {line for other in others for line in other.lines}
+    shown = {thing for other in others for thing in other.things}
+    text = sum(len(line) for line in frame.lines if line not in known)
+    return text + 1_000 * len(frame.things - shown)
+
+
+def same_page(one: Frame, two: Frame) -> bool:
+    """Tell whether two pages are one page."""
+    return own_text(one, [two]) <= _SAME_TEXT and own_text(two, [one]) <= _SAME_TEXT
+
+
+def nothing_beyond(frame: Frame, other: Frame) -> bool:
+    """Tell whether a page has nothing that the other has not, or was sent to the same address."""
+    size = sum(map(len, frame.lines))
+    return bool(size) and own_text(frame, [other]) <= min(_SAME_TEXT, size // 5)
+
+
+def is_page(sighting: Sighting) -> bool:
+    """Tell whether an answer is a web page that was given as a success."""
+    return sighting.page is not None and not sighting.error and sighting.http_status == 200
+
+
+def site_context(answers: Iterable[Response | Sighting]) -> SiteContext:
+    """Learn the hosts of a look from all its answers."""
+    homes: dict[str, tuple[Frame, ...]] = {}
+    missing: dict[str, tuple[Frame, ...]] = {}
+    probed, honest, pages, frames = set(), set(), [], {}
+    for sighting in map(see, answers):
+        probe = sighting.purpose == "probe" and sighting.url != home_of(sighting.url)
+        if probe:
+            probed.add(template_of(sighting.url))
+            honest |= {template_of(sighting.url)} if sighting.http_status in (404, 410) else set()
+        if not is_page(sighting):
+            continue
+        frame, origin = frame_of(sighting), origin_of(sighting.final_url)
+        for place in (origin, template_of(sighting.url)):
+            frames.setdefault(place, []).append(frame)
+        if sighting.purpose == "home" or at_home(sighting.final_url):
+            homes[origin] = (*homes.get(origin, ()), frame)
+        if probe:
+            for place in (origin_of(sighting.url), template_of(sighting.url)):
+                missing[place] = (*missing.get(place, ()), frame)
+        elif sighting.purpose not in ("home", "page"):
+            pages.append((sighting.url, frame))
+    varied = {
+        template_of(url)
+        for url, frame in pages
+        if missing.get(template_of(url)) and own_text(frame, missing[template_of(url)]) > 4 * _SAME_TEXT
+    }
+    return SiteContext(
+        homes, missing, _common(frames), frozenset(probed), frozenset(honest), frozenset(varied)
+    )
+
+
+def _common(frames: Mapping[str, list[Frame]]) -> dict[str, Frame]:
+    found = {}
+    for origin, many in frames.items():
+        different = {(frozenset(frame.lines), frame.things): frame for frame in many}.values()
+        lines = Counter(line for frame in different for line in set(frame.lines))
+        things = Counter(thing for frame in different for thing in frame.things)
+        least = max(_COMMON if "?" not in origin else 2, _SHARE * len(different))
+        found[origin] = Frame(
+            tuple(line for line, count in lines.items() if count >= least),
+            frozenset(thing for thing, count in things.items() if count >= least),
+            "",
+        )
+    return found
 
 
 def probe_for(url: str) -> str | None:
     """
     Make an address of the same template that should not exist.
 
-    A query's numeric value becomes one far away, else the path's last part a name nobody uses.
-    None when the address is a bare host.
+    The last numeric value of a query becomes one far away, else its last value, else the path's
+    last part, a name nobody uses. What only presents a page (language, page number) is left alone.
+    None when nothing in the address chooses a page.
     """
-    parts = urlsplit(url)
+    parts = split(url)
     pairs = parse_qsl(parts.query, keep_blank_values=True, errors="replace")
-    for index in range(len(pairs) - 1, -1, -1):
+    choosing = [index for index, (key, value) in enumerate(pairs) if _chooses(key.lower(), value)]
+    numeric = [index for index in choosing if re.fullmatch(r"[0-9]+", pairs[index][1])]
+    if choosing:
+        index = (numeric or choosing)[-1]
         key, value = pairs[index]
-        if re.fullmatch(r"[0-9]+", value):
-            pairs[index] = (key, f"99{value}7")
-            return urlunsplit(parts._replace(query=urlencode(pairs), fragment=""))
-    if pairs:
-        pairs[-1] = (pairs[-1][0], "ita-audit-no-such-page")
+        pairs[index] = (key, f"99{value}7" if numeric else NAME)
         return urlunsplit(parts._replace(query=urlencode(pairs), fragment=""))
     if not parts.path.strip("/"):
         return None
     folder, _, name = parts.path.rstrip("/").rpartition("/")
     suffix = name[name.rfind(".") :] if "." in name else ""
-    return urlunsplit(parts._replace(path=f"{folder}/ita-audit-no-such-page{suffix}", fragment=""))
+    return urlunsplit(parts._replace(path=f"{folder}/{NAME}{suffix}", query="", fragment=""))
+
+
+def _chooses(key: str, value: str) -> bool:
+    """Tell whether a parameter chooses a page, not only how or which part of it is shown."""
+    if key in _PRESENTATION or key.startswith("utm_"):
+        return False
+    return not (key in _PAGING and re.fullmatch(r"[0-9]{1,4}", value))

@@ -6,7 +6,7 @@ what a line may stand for (`anchors`), `settle` chooses over the whole page, `re
 item its lines, `place` their links; `guess` finds out which checklist a page follows.
 """
 
-from ita_audit.pages.contents import main_links, page_links, page_text, page_title
+from ita_audit.pages.contents import every_link, main_links, page_links, page_text, page_title
 from ita_audit.pages.guess import Guess, guess_checklist, read_any_page
 from ita_audit.pages.labels import read_label
 from ita_audit.pages.place import links_document, read_page, refused_document
@@ -14,6 +14,7 @@ from ita_audit.pages.titles import title_match
 
 __all__ = [
     "Guess",
+    "every_link",
     "guess_checklist",
     "links_document",
     "main_links",

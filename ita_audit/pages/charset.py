@@ -41,7 +41,10 @@ def _declared(html: bytes, content_type: str) -> str:
 
 MAX_OPEN = 10_000
 _TAG = re.compile(
-    r"<(/?)(div|span|ul|ol|table|section|article|details|form|font|b|i|center|blockquote)\b", re.I
+    r"<(/?)(div|span|ul|ol|dl|table|section|article|nav|main|header|footer|aside|details|summary|form|font|b|i"
+    r"|center|blockquote|dialog|address|pre|fieldset|figure|figcaption|menu|dir|listing|hgroup|search|optgroup"
+    r"|rb|rt|rp)\b",
+    re.I,
 )
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ita_audit.model import Link
 from ita_audit.pages.layout import as_link, usable
@@ -13,6 +15,21 @@ def page_links(html: bytes, *, url: str, content_type: str = "") -> list[Link]:
     """List every link of a page in order, toggles and empty ones left out."""
     layout = lay_out(html, url=url, content_type=content_type)
     return [as_link(raw, layout, "link", item=None, page_url=url) for raw in layout.links if usable(raw.href)]
+
+
+def every_link(html: bytes, *, url: str, content_type: str = "") -> list[Link]:
+    """
+    List every link of a page in order.
+
+    One that leads nowhere on the web (nothing, a drive, a share, a script) has its own text as its address.
+    """
+    layout = lay_out(html, url=url, content_type=content_type)
+    links = [as_link(raw, layout, "link", item=None, page_url=url) for raw in layout.links]
+    return [link if _leads(link) else replace(link, url=link.href) for link in links]
+
+
+def _leads(link: Link) -> bool:
+    return usable(link.href) and bool(link.url) and not re.match(r"\s*(?:[A-Za-z]:[\\/]|\\\\)", link.href)
 
 
 def main_links(html: bytes, *, url: str, other_pages: Sequence[bytes] = ()) -> list[Link]:

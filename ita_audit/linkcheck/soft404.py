@@ -1,0 +1,220 @@
+"""
+Tell a page that says 200 and means "not found": two independent signs, never one.
+
+Signs are of different kinds: what the page says, what it is like, where it sends its reader, what
+was asked for. Each is a small function that gives its Thai words, or '' when it does not speak.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ita_audit.linkcheck import phrases
+from ita_audit.linkcheck.kinds import promised
+from ita_audit.linkcheck.sight import Page, Sighting
+from ita_audit.linkcheck.site import (
+    Frame,
+    SiteContext,
+    at_home,
+    frame_of,
+    is_page,
+    nothing_beyond,
+    origin_of,
+    own_text,
+    same_page,
+    split,
+    template_of,
+)
+
+SHORT = 350
+"""A page with less text of its own than this has room for a notice, and for little else."""
+BARE = 80
+"""A page with less than this beyond its home page's frame shows nothing but a heading."""
+_WEAK = re.compile(r"^(?:ขออภัย\s*)?(?:ไม่พบ|ไม่มี)\s*(?:ข้อมูล|รายการ|รายละเอียด|ข่าว|เอกสาร|ประกาศ)\s*[.!]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One page beside what the look taught about its site."""
+
+    seen: Sighting
+    page: Page
+    frame: Frame
+    homes: tuple[Frame, ...]
+    missing: tuple[Frame, ...]
+    site: SiteContext
+
+    @property
+    def own(self) -> int:
+        """Characters beyond the home page and what the site's pages have in common; all where neither is known."""
+        places = (origin_of(self.seen.final_url), template_of(self.seen.url))
+        shared = [self.site.common[place] for place in places if place in self.site.common]
+        return own_text(self.frame, [*self.homes, *shared])
+
+    @property
+    def deeper(self) -> bool:
+        """Tell whether something behind the home page was asked for."""
+        return not at_home(self.seen.asked)
+
+
+def view_of(seen: Sighting, site: SiteContext) -> View | None:
+    """Lay one answer beside its site; None when it is no page given as a success."""
+    if not is_page(seen) or seen.purpose in ("home", "page", "probe"):
+        return None
+    origin = origin_of(seen.final_url)
+    homes = tuple(
+        home for home in site.homes.get(origin, ()) if home.final_url != seen.final_url or seen.moved
+    )
+    template = template_of(seen.url)
+    missing = site.missing.get(template if template in site.probed else origin_of(seen.url), ())
+    return View(seen, seen.page, frame_of(seen), homes, missing, site)
+
+
+def notice(view: View) -> str:
+    """The words of the page that say it is not what was asked for; '' without any."""
+    page = view.page
+    where = [page.title, *page.heads, page.alert]
+    if len(page.text) <= SHORT or view.own <= SHORT or like_missing(view):
+        where.append(page.text)
+    for text in where:
+        for pattern in (phrases.MISSING, phrases.FAULT, phrases.CLOSED):
+            match = pattern.search(text)
+            if match:
+                return match[0].strip(" \n|:–—-")[:80]
+    return ""
+
+
+def says_so(view: View) -> str:
+    """A title, heading, alert or short text that speaks of a missing page, a fault or a closed site."""
+    words = notice(view)
+    return f"มีข้อความ “{words}”" if words else ""
+
+
+def calls_itself(view: View) -> str:
+    """The page's own markup, or the address it was moved to, calls it an error page."""
+    parts = split(view.seen.final_url)
+    if view.seen.moved and phrases.ERROR_ADDRESS.search(f"{parts.path}?{parts.query}"):
+        return f"ถูกส่งไปที่หน้าแจ้งข้อผิดพลาด {parts.path[:60]}"
+    return "หน้าเว็บระบุตัวเองว่าเป็นหน้าแจ้งข้อผิดพลาด" if view.page.missing else ""
+
+
+def nothing_else(view: View) -> str:
+    """Beyond a notice, or a heading, the page has nothing that its home page has not."""
+    limit = SHORT if notice(view) else BARE
+    alone = not view.homes and view.page.plain <= limit and not view.page.media
+    if view.own <= limit or alone:
+        return "ไม่มีเนื้อหาอื่นของตัวเอง"
+    return ""
+
+
+def like_missing(view: View) -> str:
+    """Nothing in it that an address that should not exist does not get."""
+    if not view.deeper:
+        return ""
+    moved_alike = any(view.seen.moved and other.final_url == view.seen.final_url for other in view.missing)
+    if moved_alike or any(nothing_beyond(view.frame, other) for other in view.missing):
+        return "เหมือนคำตอบของที่อยู่ที่ไม่มีจริงในเว็บเดียวกัน"
+    return ""
+
+
+def named_so(view: View) -> str:
+    """Title and headline are nothing but such words: no article about them is headed like that."""
+    title = re.split(r"\s+[|–—:»-]\s+", view.page.title)
+    heads = view.page.heads[:1]
+    pure = [any(_only_notice(text) for text in texts) for texts in (title, heads)]
+    return "ทั้งชื่อหน้าและหัวเรื่องมีแต่ข้อความนั้น" if all(pure) else ""
+
+
+def _only_notice(text: str) -> bool:
+    match = phrases.MISSING.search(text)
+    return bool(match) and 2 * len(match[0]) >= len(text)
+
+
+def others_differ(view: View) -> str:
+    """Other addresses of the same program show content of their own: this one's value chooses nothing."""
+    varied = template_of(view.seen.url) in view.site.varied
+    return "ที่อยู่อื่นแบบเดียวกันมีเนื้อหาของตัวเอง" if varied and like_missing(view) else ""
+
+
+def like_home(view: View) -> str:
+    """The home page's own text at another address."""
+    strange = origin_of(view.seen.asked) != origin_of(view.seen.final_url)
+    if view.deeper and not strange and any(same_page(view.frame, home) for home in view.homes):
+        return "เนื้อหาคือหน้าแรก"
+    return ""
+
+
+def sent_home(view: View) -> str:
+    """Asked for something deeper, sent to a home page by a redirect, a refresh or a script."""
+    finals = {home.final_url for home in view.homes}
+    if view.deeper and view.seen.moved and (at_home(view.seen.final_url) or view.seen.final_url in finals):
+        return "ถูกส่งกลับหน้าแรก"
+    goes = view.page.goes
+    if goes == "back" or (goes and at_home(goes if "//" in goes else "http://x/" + goes.lstrip("./"))):
+        return "หน้าเว็บส่งผู้อ่านกลับเอง" if view.deeper else ""
+    return ""
+
+
+def asked_for_file(view: View) -> str:
+    """A file was asked for by its name, a page came."""
+    name, kinds = promised(view.seen.asked, "", "")
+    return f"ขอไฟล์ {name} แต่ได้หน้าเว็บ" if kinds and name.startswith(".") else ""
+
+
+ALONE = (says_so, calls_itself, like_missing, like_home, sent_home)
+"""Signs of kinds of their own; two of them are enough."""
+SUPPORT = {
+    nothing_else: (says_so, calls_itself, like_missing),
+    named_so: (says_so,),
+    others_differ: (like_missing,),
+    asked_for_file: ALONE,
+}
+"""Signs that healthy pages show too, each with the signs it may support: those it does not follow from."""
+
+
+def signs_of(view: View) -> tuple[list[str], list[str]]:
+    """The signs that speak: (of their own, in support of one of those)."""
+    alone = {sign: words for sign in ALONE if (words := sign(view))}
+    support = [
+        words for sign, whom in SUPPORT.items() if any(one in alone for one in whom) and (words := sign(view))
+    ]
+    return list(alone.values()), support
+
+
+def soft_404(seen: Sighting, site: SiteContext) -> str:
+    """Say why a page is a soft 404; '' when it is none."""
+    view = view_of(seen, site)
+    if view is None:
+        return ""
+    alone, support = signs_of(view)
+    if not alone or len(alone) + len(support) < 2 or nil_statement(seen, site):
+        return ""
+    return " และ ".join([*alone, *support][:3])
+
+
+def nil_statement(seen: Sighting, site: SiteContext) -> bool:
+    """
+    Tell a page whose only content is "ไม่มีข้อมูล" where its site answers missing pages honestly.
+
+    It is no missing page, and nothing to read either.
+    """
+    view = view_of(seen, site)
+    if view is None or template_of(seen.url) not in site.honest or like_missing(view):
+        return False
+    told = [line for line in view.page.lines if phrases.MISSING.search(line)]
+    heads = "\n".join([view.page.title, *view.page.heads])
+    return bool(told) and all(_WEAK.match(line) for line in told) and not phrases.MISSING.search(heads)
+
+
+def in_doubt(seen: Sighting, site: SiteContext) -> int:
+    """
+    Tell whether knowing how the site answers for a missing page could change what this page is.
+
+    Returns:
+        0 for no, 1 for a page with little of its own, 2 for one that shows a sign.
+    """
+    view = view_of(seen, site)
+    if view is None or template_of(seen.url) in site.probed:
+        return 0
+    return 2 if any(sign(view) for sign in ALONE) else int(bool(nothing_else(view)))

@@ -1,0 +1,76 @@
+"""Hundreds of hostile and odd links in one run: each gets its right status, and nothing forbidden is asked."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.hostile.everything import LEAST, Hostile, passed_as_good, read_records, wrong
+
+ROOT = Path(__file__).resolve().parent.parent
+GIB = 1 << 20
+
+
+class Run:
+    """One run of everything, in a process of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        with Hostile(folder) as hostile:
+            self.cases = hostile.book.cases
+            plan, out = folder / "plan.json", folder / "out.jsonl"
+            urls = [case.url for case in self.cases]
+            plan.write_text(json.dumps({"urls": urls, "settings": hostile.settings()}), encoding="utf-8")
+            env = {
+                **os.environ,
+                "PYTHONPATH": str(ROOT),
+                "http_proxy": f"http://127.0.0.1:{hostile.canaries.addresses[0][1]}",
+            }
+            done = subprocess.run(
+                [sys.executable, "-m", "tests.hostile.run", plan, out],
+                env=env, cwd=ROOT, capture_output=True, text=True, timeout=150, check=False,
+            )  # fmt: skip
+            self.problems = done.stderr
+            self.used = json.loads(done.stdout.splitlines()[-1]) if done.stdout else {}
+            self.records = read_records(out)
+            self.hits = list(hostile.canaries.hits)
+            self.asked = {host: dict(site.asked) for host, site in hostile.server.sites.items()}
+            self.authorised = sum(site.authorised for site in hostile.server.sites.values())
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory):
+    return Run(tmp_path_factory.mktemp("hostile"))
+
+
+def test_every_link_has_one_record_in_order_and_nothing_crashed(run):
+    assert run.problems == ""
+    assert len(run.cases) >= LEAST
+    assert [record["href"] for record in run.records] == [case.url for case in run.cases]
+
+
+def test_no_bad_link_is_called_good(run):
+    assert passed_as_good(run.cases, run.records) == []
+
+
+def test_every_link_has_its_right_status(run):
+    table = wrong(run.cases, run.records)
+
+    assert not table, "\n" + "\n".join(" | ".join(row) for row in table)
+
+
+def test_nothing_forbidden_was_asked_nor_opened_nor_started(run):
+    assert run.hits == []
+    assert run.used["watched"] == []
+    assert run.authorised == 0
+
+
+def test_no_link_outlasts_its_deadline_and_no_process_fills_the_memory(run):
+    assert max(record["elapsed_ms"] for record in run.records) <= 3_500
+    assert run.used["seconds"] < 90
+    assert run.used["own_kib"] < GIB / 2
+    assert run.used["child_kib"] < GIB
