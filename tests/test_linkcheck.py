@@ -21,10 +21,10 @@ from ita_audit.linkcheck import (
     template_of,
     with_reading,
 )
+from ita_audit.linkcheck.addresses import at_home, origin_of
 from ita_audit.linkcheck.kinds import kind_of, promised
 from ita_audit.linkcheck.onward import onward
 from ita_audit.linkcheck.sight import MAX_TEXT, read_sight
-from ita_audit.linkcheck.site import at_home, origin_of
 from ita_audit.linkcheck.soft404 import ALONE, SUPPORT, signs_of, view_of
 from ita_audit.model import Hop, LinkStatus, Reading, Reads, Response
 from ita_audit.trail import negatives, probes

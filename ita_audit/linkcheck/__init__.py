@@ -3,12 +3,14 @@ Say what a link's answers mean: one status of the `check` contract, with a reaso
 
 Pure: responses in, checks out. `sight` reads out of an answer what the rules ask, `rules` holds one
 small function per status, `soft404` and `signin` the signs of pages that are not what they say,
-`site` what a whole look teaches about a host, `phrases` and `reasons` the words.
+`site` what a whole look teaches about a host, `addresses` what an address says, `frames` lays pages
+beside each other, `phrases` and `reasons` hold the words.
 """
 
-from ita_audit.linkcheck.rules import best_answer, check_link, look_again, opens_rung, with_reading
+from ita_audit.linkcheck.addresses import home_of, origin_of, probe_for, template_of
+from ita_audit.linkcheck.rules import best_answer, check_link, judge, look_again, opens_rung, with_reading
 from ita_audit.linkcheck.sight import Sighting, see
-from ita_audit.linkcheck.site import SiteContext, home_of, origin_of, probe_for, site_context, template_of
+from ita_audit.linkcheck.site import SiteContext, site_context
 from ita_audit.linkcheck.soft404 import in_doubt
 
 __all__ = [
@@ -18,6 +20,7 @@ __all__ = [
     "check_link",
     "home_of",
     "in_doubt",
+    "judge",
     "look_again",
     "opens_rung",
     "origin_of",

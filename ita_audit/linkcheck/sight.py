@@ -12,13 +12,15 @@ import html
 import json
 import re
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser
 
 from ita_audit.linkcheck.kinds import kind_of
 from ita_audit.model import Response
 from ita_audit.pages.charset import decode, shallow
-from ita_audit.thai import fold_digits, tidy
+from ita_audit.thai import compose, fold_digits, tidy
 
 MAX_HTML = 300_000
 MAX_TEXT = 20_000
@@ -31,6 +33,10 @@ _INLINE = re.compile(
     r"(?:\s[^<>]*)?>",
     re.I,
 )
+if TYPE_CHECKING:
+    from ita_audit.linkcheck.frames import Frame
+
+_END = "\x1f"
 _OTHER = re.compile(r"<[^<>]*>|<!--.*?-->", re.S)
 _MEDIA = "img, iframe, frame, object, embed, video, audio, canvas, svg, applet"
 _SHOWN = (
@@ -49,6 +55,7 @@ _GOES = re.compile(
     r"(?:window|document|self|top|parent)?\.?\blocation(?:\.href)?\s*(?:=|\.(?:replace|assign)\s*\()\s*"
     r"([\"'`])([^\"'`<>]{1,2000})\1",
 )
+_NUMBER = re.compile("[0-9]+")
 _BACK = re.compile(r"history\.(?:back|go)\s*\(|window\.close\s*\(")
 _REFRESH = re.compile(r"^\s*([0-9]+)(?:\.[0-9]*)?\s*[;,]\s*(?:url\s*=\s*)?[\"']?([^\"']+)", re.I)
 
@@ -86,7 +93,7 @@ class Page:
         return "\n".join(self.lines)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sighting:
     """One answer without its bytes: everything a rule may ask."""
 
@@ -110,6 +117,13 @@ class Sighting:
     kind: str
     start: bytes
     page: Page | None = None
+
+    @cached_property
+    def frame(self) -> Frame:
+        """The page folded for comparison."""
+        from ita_audit.linkcheck.frames import frame_of
+
+        return frame_of(self)
 
     @property
     def moved(self) -> bool:
@@ -192,10 +206,10 @@ def read_sight(content: bytes, content_type: str = "") -> Page:
 def _lines(tree: LexborHTMLParser) -> tuple[str, ...]:
     """The visible text, a line per block; a word cut by inline markup stays one word."""
     body = tree.body.html if tree.body is not None else ""
-    pieces = _OTHER.split(_INLINE.sub("", body or ""))
+    text = _OTHER.sub(_END, _INLINE.sub("", body or ""))
     lines, size = [], 0
-    for piece in pieces:
-        line = tidy(html.unescape(piece))
+    for piece in compose(html.unescape(text)).split(_END):
+        line = " ".join(piece.split())
         if line:
             lines.append(line)
             size += len(line)
@@ -276,5 +290,5 @@ def _script_goes(spoken: str) -> str:
 
 
 def folded(line: str) -> str:
-    """A line as two pages are compared by: numbers such as ids, dates and visitor counts aside."""
-    return re.sub(r"[0-9]+", "#", fold_digits(line)).casefold()
+    """A text as two pages are compared by: numbers such as ids, dates and visitor counts aside."""
+    return _NUMBER.sub("#", fold_digits(line)).casefold()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from ita_audit.linkcheck import phrases
+from ita_audit.linkcheck.addresses import origin_of, split
+from ita_audit.linkcheck.frames import own_text
 from ita_audit.linkcheck.sight import Sighting
-from ita_audit.linkcheck.site import SiteContext, frame_of, is_page, origin_of, own_text, split
+from ita_audit.linkcheck.site import SiteContext, is_page
 
 _HOSTS = {
     "accounts.google.com", "login.microsoftonline.com", "login.live.com", "access.line.me", "appleid.apple.com",
@@ -26,9 +28,13 @@ def sign_in_wall(seen: Sighting, site: SiteContext) -> str:
         return ""
     if page.alert and phrases.DEMAND.search(page.alert):
         return f"หน้าเว็บแจ้งว่า “{page.alert[:80]}”"
-    says = [words for words in (_address(seen), _subject(seen), _demand(seen)) if words]
-    does = [words for words in (_form(seen, site), _leads_to_sign_in(seen)) if words]
-    needed = 2 if page.password or _leads_to_sign_in(seen) else 3
+    leads = _leads_to_sign_in(seen)
+    says = [words for words in (_address(seen), _subject(seen)) if words]
+    does = [words for words in (_form(seen, site), leads) if words]
+    needed = 2 if page.password or leads else 3
+    if len(says) + len(does) + 1 < needed:
+        return ""
+    says += [words for words in (_demand(seen),) if words]
     return " และ ".join([*says, *does][:3]) if says and len(says) + len(does) >= needed else ""
 
 
@@ -53,7 +59,7 @@ def _form(seen: Sighting, site: SiteContext) -> str:
     """The page is little more than a form that its home page does not have."""
     page, homes = seen.page, site.homes.get(origin_of(seen.final_url), ())
     boxed = any(home.password for home in homes if home.final_url != seen.final_url)
-    frame = frame_of(seen)
+    frame = seen.frame
     text = min(own_text(frame, homes) if homes else 10**6, sum(len(line) for line in frame.lines))
     return "มีแต่แบบฟอร์มเข้าสู่ระบบ" if page.fields and not boxed and text <= _MOSTLY_FORM else ""
 

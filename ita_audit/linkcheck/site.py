@@ -2,38 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from urllib.parse import SplitResult, parse_qsl, unquote, urlencode, urlsplit, urlunsplit
 
-from ita_audit.linkcheck.sight import Sighting, folded, see
+from ita_audit.linkcheck.addresses import at_home, home_of, origin_of, template_of
+from ita_audit.linkcheck.frames import SAME_TEXT, Frame, own_text
+from ita_audit.linkcheck.sight import Sighting, see
 from ita_audit.model import Response
 
-NAME = "ita-audit-no-such-page"
-"""The part of a probe's address that nobody gives to a page."""
-_HOME_NAME = re.compile(
-    r"/?(?:(?:index|default|home|main|welcome|start|site|web|portal|th|en)(?:\.[a-z]{2,5})?/?)?", re.I
-)
-_PRESENTATION = {
-    "lang", "language", "locale", "l", "hl", "fbclid", "gclid", "sid", "sessionid", "phpsessid", "jsessionid", "ref",
-    "v", "ver", "t", "theme", "print", "mode", "view", "device",
-}  # fmt: skip
-_PAGING = {"page", "p", "pg", "pageno", "paged", "start", "offset", "limit", "limitstart"}
 _COMMON, _SHARE = 3, 0.7
-_SAME_TEXT = 12
-"""So many characters may differ between two pages that say the same, a clock or a greeting aside."""
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """A page as another is compared with: its lines with numbers and its own address folded away."""
-
-    lines: tuple[str, ...]
-    things: frozenset[str]
-    final_url: str
-    password: bool = False
+"""A menu stands on so many different pages, and on this share of all; two are enough in one template."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,92 +33,6 @@ class SiteContext:
     varied: frozenset[str] = frozenset()
 
 
-def split(url: str) -> SplitResult:
-    """Split an address; an unusable one splits into nothing."""
-    try:
-        parts = urlsplit(url)
-        _ = parts.port
-        return parts
-    except ValueError:
-        return SplitResult("", "", "", "", "")
-
-
-def origin_of(url: str) -> str:
-    """The host and port of an address: `www.` or not, http or https."""
-    parts = split(url)
-    host = (parts.hostname or "").removeprefix("www.")
-    return host if parts.port in (None, 80, 443) else f"{host}:{parts.port}"
-
-
-def template_of(url: str) -> str:
-    """What pages made by one program share: path and parameter names, else the folder."""
-    parts = split(url)
-    names = sorted({key for key, _ in parse_qsl(parts.query, keep_blank_values=True, errors="replace")})
-    path = parts.path if names else parts.path.rpartition("/")[0]
-    return f"{origin_of(url)}{path}?{'&'.join(names)}"
-
-
-def at_home(url: str) -> bool:
-    """Tell whether an address is one by which sites call their home page."""
-    parts = split(url)
-    keys = {key.lower() for key, _ in parse_qsl(parts.query, keep_blank_values=True, errors="replace")}
-    shown = all(key in _PRESENTATION or key.startswith("utm_") for key in keys)
-    return bool(_HOME_NAME.fullmatch(parts.path)) and shown
-
-
-def home_of(url: str) -> str:
-    """The home page of an address's origin."""
-    parts = split(url)
-    return urlunsplit((parts.scheme, parts.netloc, "/", "", ""))
-
-
-def frame_of(sighting: Sighting) -> Frame:
-    """Fold a page for comparison."""
-    page = sighting.page
-    echoes = _echoes(sighting)
-    return Frame(
-        tuple(_echoless(folded(line), echoes) for line in page.lines),
-        frozenset(thing for thing in page.things if not any(echo in unquote(thing) for echo in echoes)),
-        sighting.final_url,
-        page.password,
-    )
-
-
-def _echoes(sighting: Sighting) -> list[str]:
-    """What a page may repeat of the address it was asked by: path parts and values."""
-    parts = split(sighting.asked)
-    values = [value for _, value in parse_qsl(parts.query, errors="replace")]
-    pieces = [unquote(parts.path), *unquote(parts.path).split("/"), *values]
-    telling = {piece for piece in pieces if len(piece) > 2 and folded(piece) != "#"}
-    return sorted(telling, key=len, reverse=True)
-
-
-def _echoless(line: str, echoes: list[str]) -> str:
-    for echo in echoes:
-        line = line.replace(folded(echo), "§")
-    return line
-
-
-def own_text(frame: Frame, others: Iterable[Frame]) -> int:
-    """How many characters a page has that none of the others has; many for what they do not link to."""
-    others = list(others)
-    known = {line for other in others for line in other.lines}
-    shown = {thing for other in others for thing in other.things}
-    text = sum(len(line) for line in frame.lines if line not in known)
-    return text + 1_000 * len(frame.things - shown)
-
-
-def same_page(one: Frame, two: Frame) -> bool:
-    """Tell whether two pages are one page."""
-    return own_text(one, [two]) <= _SAME_TEXT and own_text(two, [one]) <= _SAME_TEXT
-
-
-def nothing_beyond(frame: Frame, other: Frame) -> bool:
-    """Tell whether a page has nothing that the other has not, or was sent to the same address."""
-    size = sum(map(len, frame.lines))
-    return bool(size) and own_text(frame, [other]) <= min(_SAME_TEXT, size // 5)
-
-
 def is_page(sighting: Sighting) -> bool:
     """Tell whether an answer is a web page that was given as a success."""
     return sighting.page is not None and not sighting.error and sighting.http_status == 200
@@ -157,7 +50,7 @@ def site_context(answers: Iterable[Response | Sighting]) -> SiteContext:
             honest |= {template_of(sighting.url)} if sighting.http_status in (404, 410) else set()
         if not is_page(sighting):
             continue
-        frame, origin = frame_of(sighting), origin_of(sighting.final_url)
+        frame, origin = sighting.frame, origin_of(sighting.final_url)
         for place in (origin, template_of(sighting.url)):
             frames.setdefault(place, []).append(frame)
         if sighting.purpose == "home" or at_home(sighting.final_url):
@@ -170,7 +63,7 @@ def site_context(answers: Iterable[Response | Sighting]) -> SiteContext:
     varied = {
         template_of(url)
         for url, frame in pages
-        if missing.get(template_of(url)) and own_text(frame, missing[template_of(url)]) > 4 * _SAME_TEXT
+        if missing.get(template_of(url)) and own_text(frame, missing[template_of(url)]) > 4 * SAME_TEXT
     }
     return SiteContext(
         homes, missing, _common(frames), frozenset(probed), frozenset(honest), frozenset(varied)
@@ -190,34 +83,3 @@ def _common(frames: Mapping[str, list[Frame]]) -> dict[str, Frame]:
             "",
         )
     return found
-
-
-def probe_for(url: str) -> str | None:
-    """
-    Make an address of the same template that should not exist.
-
-    The last numeric value of a query becomes one far away, else its last value, else the path's
-    last part, a name nobody uses. What only presents a page (language, page number) is left alone.
-    None when nothing in the address chooses a page.
-    """
-    parts = split(url)
-    pairs = parse_qsl(parts.query, keep_blank_values=True, errors="replace")
-    choosing = [index for index, (key, value) in enumerate(pairs) if _chooses(key.lower(), value)]
-    numeric = [index for index in choosing if re.fullmatch(r"[0-9]+", pairs[index][1])]
-    if choosing:
-        index = (numeric or choosing)[-1]
-        key, value = pairs[index]
-        pairs[index] = (key, f"99{value}7" if numeric else NAME)
-        return urlunsplit(parts._replace(query=urlencode(pairs), fragment=""))
-    if not parts.path.strip("/"):
-        return None
-    folder, _, name = parts.path.rstrip("/").rpartition("/")
-    suffix = name[name.rfind(".") :] if "." in name else ""
-    return urlunsplit(parts._replace(path=f"{folder}/{NAME}{suffix}", query="", fragment=""))
-
-
-def _chooses(key: str, value: str) -> bool:
-    """Tell whether a parameter chooses a page, not only how or which part of it is shown."""
-    if key in _PRESENTATION or key.startswith("utm_"):
-        return False
-    return not (key in _PAGING and re.fullmatch(r"[0-9]{1,4}", value))

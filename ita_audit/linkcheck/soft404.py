@@ -9,23 +9,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from ita_audit.linkcheck import phrases
+from ita_audit.linkcheck.addresses import at_home, origin_of, split, template_of
+from ita_audit.linkcheck.frames import Frame, nothing_beyond, own_text, same_page
 from ita_audit.linkcheck.kinds import promised
 from ita_audit.linkcheck.sight import Page, Sighting
-from ita_audit.linkcheck.site import (
-    Frame,
-    SiteContext,
-    at_home,
-    frame_of,
-    is_page,
-    nothing_beyond,
-    origin_of,
-    own_text,
-    same_page,
-    split,
-    template_of,
-)
+from ita_audit.linkcheck.site import SiteContext, is_page
 
 SHORT = 350
 """A page with less text of its own than this has room for a notice, and for little else."""
@@ -34,7 +25,7 @@ BARE = 80
 _WEAK = re.compile(r"^(?:ขออภัย\s*)?(?:ไม่พบ|ไม่มี)\s*(?:ข้อมูล|รายการ|รายละเอียด|ข่าว|เอกสาร|ประกาศ)\s*[.!]*$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class View:
     """One page beside what the look taught about its site."""
 
@@ -45,17 +36,26 @@ class View:
     missing: tuple[Frame, ...]
     site: SiteContext
 
-    @property
+    @cached_property
     def own(self) -> int:
         """Characters beyond the home page and what the site's pages have in common; all where neither is known."""
         places = (origin_of(self.seen.final_url), template_of(self.seen.url))
         shared = [self.site.common[place] for place in places if place in self.site.common]
         return own_text(self.frame, [*self.homes, *shared])
 
-    @property
+    @cached_property
     def deeper(self) -> bool:
         """Tell whether something behind the home page was asked for."""
         return not at_home(self.seen.asked)
+
+    @cached_property
+    def notice(self) -> str:
+        """The words of the page that say it is not what was asked for; '' without any."""
+        page = self.page
+        found = _notice(page.title, *page.heads, page.alert)
+        if found or not (len(page.text) <= SHORT or self.own <= SHORT or like_missing(self)):
+            return found
+        return _notice(page.text)
 
 
 def view_of(seen: Sighting, site: SiteContext) -> View | None:
@@ -68,16 +68,11 @@ def view_of(seen: Sighting, site: SiteContext) -> View | None:
     )
     template = template_of(seen.url)
     missing = site.missing.get(template if template in site.probed else origin_of(seen.url), ())
-    return View(seen, seen.page, frame_of(seen), homes, missing, site)
+    return View(seen, seen.page, seen.frame, homes, missing, site)
 
 
-def notice(view: View) -> str:
-    """The words of the page that say it is not what was asked for; '' without any."""
-    page = view.page
-    where = [page.title, *page.heads, page.alert]
-    if len(page.text) <= SHORT or view.own <= SHORT or like_missing(view):
-        where.append(page.text)
-    for text in where:
+def _notice(*texts: str) -> str:
+    for text in filter(None, texts):
         for pattern in (phrases.MISSING, phrases.FAULT, phrases.CLOSED):
             match = pattern.search(text)
             if match:
@@ -87,7 +82,7 @@ def notice(view: View) -> str:
 
 def says_so(view: View) -> str:
     """A title, heading, alert or short text that speaks of a missing page, a fault or a closed site."""
-    words = notice(view)
+    words = view.notice
     return f"มีข้อความ “{words}”" if words else ""
 
 
@@ -101,7 +96,7 @@ def calls_itself(view: View) -> str:
 
 def nothing_else(view: View) -> str:
     """Beyond a notice, or a heading, the page has nothing that its home page has not."""
-    limit = SHORT if notice(view) else BARE
+    limit = SHORT if view.notice else BARE
     alone = not view.homes and view.page.plain <= limit and not view.page.media
     if view.own <= limit or alone:
         return "ไม่มีเนื้อหาอื่นของตัวเอง"
@@ -199,8 +194,8 @@ def nil_statement(seen: Sighting, site: SiteContext) -> bool:
 
     It is no missing page, and nothing to read either.
     """
-    view = view_of(seen, site)
-    if view is None or template_of(seen.url) not in site.honest or like_missing(view):
+    view = view_of(seen, site) if template_of(seen.url) in site.honest else None
+    if view is None or like_missing(view):
         return False
     told = [line for line in view.page.lines if phrases.MISSING.search(line)]
     heads = "\n".join([view.page.title, *view.page.heads])
@@ -214,7 +209,7 @@ def in_doubt(seen: Sighting, site: SiteContext) -> int:
     Returns:
         0 for no, 1 for a page with little of its own, 2 for one that shows a sign.
     """
-    view = view_of(seen, site)
-    if view is None or template_of(seen.url) in site.probed:
+    view = view_of(seen, site) if template_of(seen.url) not in site.probed else None
+    if view is None:
         return 0
     return 2 if any(sign(view) for sign in ALONE) else int(bool(nothing_else(view)))
