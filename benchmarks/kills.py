@@ -47,6 +47,14 @@ class Outcome:
     seconds: float
 
 
+def _answer(path: str) -> tuple[int, str, bytes]:
+    if path.startswith("/doc/"):
+        return 200, "application/pdf", b"%PDF-1.4\n" + path.encode() * 50
+    if path in ("/", "/ita"):
+        return 200, "text/html", f"<html><title>{path}</title><p>หน้าของ {path}</p></html>".encode()
+    return 404, "text/html", b"<html><title>404</title></html>"
+
+
 class _Site(ThreadingHTTPServer):
     daemon_threads = True
     block_on_close = False
@@ -62,9 +70,9 @@ class _Site(ThreadingHTTPServer):
             def do_GET(self) -> None:
                 asked[self.path] += 1
                 time.sleep(DELAY_S)
-                body = b"User-agent: *\n" if self.path == "/robots.txt" else self.path.encode() * 50
-                self.send_response(200)
-                self.send_header("Content-Type", "text/plain")
+                status, kind, body = _answer(self.path)
+                self.send_response(status)
+                self.send_header("Content-Type", kind)
                 self.send_header("Content-Length", str(len(body)))
                 self.end_headers()
                 self.wfile.write(body)
@@ -83,7 +91,7 @@ def make_case(folder: Path, demo: Path, port: int) -> Path:
     with (folder / "input" / "links.csv").open("w", encoding="utf-8", newline="") as file:
         table = csv.writer(file)
         table.writerow(("item", "url"))
-        table.writerows((f"O{n % 43 + 1}", f"http://{HOST}/doc/{n}.txt") for n in range(LINKS))
+        table.writerows((f"O{n % 43 + 1}", f"http://{HOST}/doc/{n}.pdf") for n in range(LINKS))
     (folder / "engagement.toml").write_text(
         f"""[engagement]
 agency = "หน่วยงานสมมุติ"
@@ -148,7 +156,7 @@ def run(folder: Path, demo: Path, *, kills: int, seed: int = 1) -> Outcome:
         site.server_close()
     problems += verify_looks(case / "evidence")
     done = {row["url"] for capture in load_looks(case / "evidence") for row in capture.rows}
-    lost += sum(f"http://{HOST}/doc/{n}.txt" not in done for n in range(LINKS))
+    lost += sum(f"http://{HOST}/doc/{n}.pdf" not in done for n in range(LINKS))
     again = sum(count - 1 for path, count in site.asked.items() if path != "/robots.txt")
     return Outcome(made, lost, again, tuple(problems), state, time.monotonic() - began)
 
