@@ -124,6 +124,9 @@ class LookWriter:
         except OSError as error:
             self.warc.file.back_to(mark)
             raise _not_kept(self.folder, error) from error
+        except BaseException:  # Ctrl-C between record and line: what no line names is taken back
+            self.warc.file.back_to(mark)
+            raise
         if response.purpose != register.CANARY:
             self.done.setdefault(response.url, []).append(response)
 
