@@ -8,6 +8,7 @@ from functools import lru_cache
 from ita_audit.checklist import OtherScheme, other_schemes
 from ita_audit.model import Checklist
 from ita_audit.pages.layout import Layout
+from ita_audit.pages.scripted import needs_scripts
 from ita_audit.pages.settle import Anchor
 from ita_audit.thai import bare
 
@@ -60,9 +61,3 @@ def _enough(anchors: Sequence[Anchor], checklist: Checklist | None, layout: Layo
     clear = {a.number for a in anchors if a.labelled or a.titled >= _CLEAR_TITLE}
     menu = sum(layout.blocks[layout.lines[a.line].block].nav for a in anchors) * 2 > len(anchors)
     return len(clear) >= max(8 if menu or not checklist else 5, len(checklist.items) // 8 if checklist else 8)
-
-
-def needs_scripts(layout: Layout) -> bool:
-    """A page with scripts, and hardly a word or link of its own."""
-    words = sum(len(line.text) for line in layout.lines)
-    return layout.scripts > 0 and words < _SHORT and len(layout.links) < 5
