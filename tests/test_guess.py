@@ -26,9 +26,9 @@ def a_list(checklist, *, label="O{}", names=True, head=""):
     return f"<html><body><h2>{head}</h2><table>{rows}</table></body></html>".encode()
 
 
-def read(html, *, year=None, lists=LISTS):
-    chosen = [c for c in lists if year in (None, c.fiscal_year)]
-    return read_any_page(html, url=URL, checklists=chosen, year=year)
+def read(html, *, year=None, url=URL):
+    chosen = [c for c in LISTS if year in (None, c.fiscal_year)]
+    return read_any_page(html, url=url, checklists=chosen, year=year)
 
 
 def hrefs(page):
@@ -54,12 +54,22 @@ def test_a_numbered_list_that_fits_no_checklist_is_read_by_its_own_numbers_and_s
     rows = "".join(
         f"<li>O{n} หัวข้อเฉพาะของหน่วยงานลำดับ {n * 7} <a href='f/{n}.pdf'>x</a></li>" for n in range(1, 34)
     )
-    page, found = read(f"<ul>{rows}</ul>".encode())
+    page, found = read(f"<h2>ITA ของหน่วยงาน</h2><ul>{rows}</ul>".encode())
 
     assert found is None
     assert page.scheme == "unknown"
     assert hrefs(page) == {f"O{n}": [f"f/{n}.pdf"] for n in range(1, 34)}
     assert "fits no checklist" in page.notes[-1]
+
+
+def test_numbered_goods_and_articles_of_law_are_no_list():
+    goods = "".join(f"<li>O{n} ผ้าทอลายดอกแบบที่ {n} <a href='p/{n}'>x</a></li>" for n in range(1, 21))
+    law = "".join(f"<p>ข้อ {n} ห้ามมิให้ผู้ใดกระทำการ {n} <a href='l/{n}'>x</a></p>" for n in range(1, 25))
+
+    for year in (None, 2566):
+        for html in (goods, law):
+            page, _ = read(f"<ul>{html}</ul>".encode(), year=year, url="http://www.town.example/shop")
+            assert page.items == {}
 
 
 @pytest.mark.parametrize("label", ["MOIT {}", "EB {}", "LPA {}"])

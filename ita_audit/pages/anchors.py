@@ -33,7 +33,7 @@ from ita_audit.thai import bare, fold_digits, squash
 
 _MAX_LINE = 600
 _WORDY = 300
-_FEW, _SOME = 8, 0.3
+_FEW, _SOME, _BRIEF = 8, 0.3, 24
 _NUMBERS = {"9.1", "9.2", "9.3", "9.4", "9.5", "10.1", "10.2"}
 _PLAIN = 90.0
 _SURE, _CLOSE, _EXACT = 78.0, 10.0, 95.0
@@ -180,7 +180,8 @@ def _labelled(
     if own >= FAIR and (own >= _PLAIN or nearest < _EXACT or own >= nearest - _CLOSE):
         return [Option(label.number, weight + worth(own), own, True)]
     options = []
-    if printed and (len(bare(words)) < 6 or label.kind in (STRONG, ZERO, FILE) or trusted):
+    plainly = label.kind in (STRONG, ZERO, FILE) or (label.kind == BEHIND and len(words) <= _BRIEF)
+    if printed and (len(bare(words)) < 6 or plainly or trusted):
         against = 0.5 if scores and scores[best] >= CLEAR else 0.0
         options.append(Option(label.number, weight - against, own, True))
     if best and scores[best] >= CLEAR:

@@ -50,6 +50,11 @@ _IN_ADDRESS = re.compile(
     r"^(?:(?:[A-Za-z]*[-_])?(?:OIT|O)[-_]?0*(?P<n>\d{1,2})(?![0-9A-Za-z])|0(?P<z>\d{2})$)", re.I
 )
 
+_CIRCLED = {
+    **{0x2460 + n: f"{n + 1} " for n in range(20)},
+    **{0x3251 + n: f"{n + 21} " for n in range(15)},
+    **{0x32B1 + n: f"{n + 36} " for n in range(15)},
+}
 STRONG, ZERO, BEHIND, WEAK, FILE = "strong", "zero", "behind", "weak", "file"
 WEIGHT = {STRONG: 2.0, ZERO: 1.7, BEHIND: 1.5, WEAK: 0.35, FILE: 1.2}
 """How much a label of each kind speaks for its number, beside a full title's 2.0."""
@@ -79,7 +84,7 @@ def read_labels(text: str) -> tuple[Label, ...]:
     A series (`O8, O9`) gives one label each, with the same words; a range (`O19–O22`) and a section
     number (`9.2`) give none.
     """
-    text = fold_digits(text[:_MAX_LINE])
+    text = fold_digits(text[:_MAX_LINE].translate(_CIRCLED))
     if is_range(text) or _SECTION.match(text):
         return ()
     series = _SERIES.match(text)

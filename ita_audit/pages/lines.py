@@ -29,6 +29,10 @@ _FRAMES = {"iframe": "src", "frame": "src", "embed": "src", "object": "data"}
 _NAV = frozenset(["nav", "aside"])
 _OF_PAGE, _CONTENT = ("header", "footer"), ("article", "main", "section")
 _HEADING = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt", "caption", "th", "legend"])
+_PART = re.compile(
+    r"\b(?:card|panel|modal|box|post|entry|widget|item|accordion)[_-]+(?:header|footer|nav|menu)\b", re.I
+)
+_NAMES_ITEM = re.compile(r"(?:\b[Oo0]|OIT|ข้อ(?:ที่)?)\s*[-.]?\s*[0-9๐-๙]{1,2}(?![0-9๐-๙])")
 _INLINE = frozenset(["span", "b", "strong", "font", "em", "i", "small", "label", "u", "mark"])
 _SAID = re.compile(r"[^\W_]")
 _MENU = re.compile(r"(?:^|[\s_-])(?:nav|navbar|menu|sidebar|footer|breadcrumb|topbar)(?:$|[\s_-])", re.I)
@@ -86,7 +90,7 @@ class _Walker:
                 self._text(node.text_content or "")
             elif tag == "script":
                 self._script(node)
-            elif tag and not tag.startswith("-") and tag not in _SKIP:
+            elif tag and not tag.startswith("-") and tag not in _SKIP and not _is_icon(node):
                 self._enter(node, tag)
                 stack.append((node, True))
                 depth += 1
@@ -191,7 +195,11 @@ class _Walker:
     def _open_block(self, tag: str, attributes: dict) -> None:
         parent = self.open_blocks[-1] if self.open_blocks else -1
         classes = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
-        nav = tag in _NAV or bool(_MENU.search(classes)) or attributes.get("role") == "navigation"
+        nav = (
+            tag in _NAV
+            or bool(_MENU.search(_PART.sub("", classes)))
+            or attributes.get("role") == "navigation"
+        )
         nav = nav or (tag in _OF_PAGE and not self._in_content())
         nav = nav or (parent >= 0 and self.layout.blocks[parent].nav)
         rows = attributes.get("rowspan") or "1"
@@ -201,6 +209,9 @@ class _Walker:
         )  # fmt: skip
         self.open_blocks.append(len(self.layout.blocks) - 1)
         self.heading += tag in _HEADING
+        if _NAMES_ITEM.search(attributes.get("aria-label") or ""):
+            self._text(attributes["aria-label"])
+            self._flush()
 
     def _in_content(self) -> bool:
         """A header or footer inside an article belongs to the article, not to the page."""
@@ -230,6 +241,11 @@ class _Walker:
         for link in self.open_links:
             if link.words and not link.words[-1].endswith(" "):
                 link.words.append(" ")
+
+
+def _is_icon(node: object) -> bool:
+    """Tell an icon font's element: its text is the icon's name, which nobody sees."""
+    return node.tag in ("i", "span") and "material-" in (node.attributes.get("class") or "")
 
 
 def _children(node: object) -> list:

@@ -44,7 +44,7 @@ def read_layout(layout: Layout, *, url: str, checklist: Checklist | None) -> Pag
         anchors = keep_year(anchors, layout, checklist.fiscal_year)
     year = checklist.fiscal_year if checklist else None
     scheme = checklist.scheme if checklist else "unknown"
-    refused = refusal(layout, anchors, checklist)
+    refused = refusal(layout, reading, anchors, checklist)
     if refused:
         return PageLinks(url, year, scheme, {}, _rest(layout, set(), url), *refused,
                          needs_scripts=refused[0] == "needs_scripts", notes=tuple(layout.notes))  # fmt: skip
