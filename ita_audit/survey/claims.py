@@ -16,7 +16,6 @@ from ita_audit.survey.seen import Seen, SeenPage
 from ita_audit.survey.signs import (
     only_a_year,
     scheme_year,
-    sections_named,
     speaks_of_ita,
     year_fit,
     years_named,
@@ -141,7 +140,7 @@ def _year_child(seen: Seen, book: TitleBook) -> Named | None:
 def _why_not(seen: Seen, named: Named, words: str, ground: Ground, book: TitleBook) -> Refusal | None:
     """Refuse a claim by the years in its words, and by the year of the branch it stands in."""
     asked = book.checklist.fiscal_year
-    fit = year_fit(words, book.checklist[named.code], asked)
+    fit = year_fit(words, book.items[named.code], asked)
     branch = next((label for label in seen.above if _is_branch(label, book)), "")
     strange = branch and asked not in years_named(branch)
     stray = strange and (ground.year is None or speaks_of_ita(branch))
@@ -156,12 +155,12 @@ def _is_branch(label: str, book: TitleBook) -> bool:
 
 def _at_home(seen: Seen, named: Named, ground: Ground, book: TitleBook) -> bool:
     """Tell whether a link stands under its item's own sub-indicator."""
-    section = book.checklist[named.code].sub_indicator
-    return any(section in sections_named(label, book.checklist) for label in (*seen.above, *ground.titles))
+    section = book.items[named.code].sub_indicator
+    return any(section in book.sections.named(label) for label in (*seen.above, *ground.titles))
 
 
 def _claim(seen: Seen, named: Named, words: str, book: TitleBook) -> Claim:
-    fit = year_fit(words, book.checklist[named.code], book.checklist.fiscal_year)
+    fit = year_fit(words, book.items[named.code], book.checklist.fiscal_year)
     link = replace(seen.link, rule=named.rule, item=named.code, source="search")
     return Claim(named.code, link, named.rule, _RANK[named.rule] + fit * OFF_YEAR, words)
 
