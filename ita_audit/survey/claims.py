@@ -14,6 +14,7 @@ from ita_audit.model import Link, Refusal
 from ita_audit.survey.entries import key_of, mark_of
 from ita_audit.survey.seen import Seen, SeenPage
 from ita_audit.survey.signs import (
+    is_side_door,
     only_a_year,
     scheme_year,
     speaks_of_ita,
@@ -43,7 +44,7 @@ class Ground:
 
     `titles` are the page's own and the words clicked to it; `template` holds links as (key, words),
     `template_lines` the beginnings of the home page's lines; `ways` holds the keys of the list's own
-    pages and of pages visited before it.
+    pages and of pages visited before it, `before` the links of those.
     """
 
     is_list: bool
@@ -52,6 +53,7 @@ class Ground:
     template: frozenset[tuple[str, str]] = frozenset()
     template_lines: frozenset[str] = frozenset()
     ways: frozenset[str] = frozenset()
+    before: frozenset[tuple[str, str]] = frozenset()
 
     def repeats(self, link: Link) -> bool:
         """Tell a link that belongs to the site's frame and not to this list."""
@@ -109,7 +111,7 @@ def read_claims(page: SeenPage, ground: Ground, book: TitleBook) -> tuple[list[C
             refused.append((named.code, one.seen.link, why))
         else:
             claims.append(_claim(one.seen, named, words, book))
-    return _without_template(claims), refused
+    return _without_template(claims, ground), refused
 
 
 def _said(seen: Seen, ground: Ground, book: TitleBook) -> _Said:
@@ -118,7 +120,8 @@ def _said(seen: Seen, ground: Ground, book: TitleBook) -> _Said:
         text = None if text and text.rule == NUMBER else text
         row = None if text else _year_child(seen, book)
         return _Said(seen, text, row, seen.link.text)
-    for place, label in enumerate(() if seen.nav else seen.above):
+    aside = seen.nav or is_side_door(seen.link.url)
+    for place, label in enumerate(() if aside else seen.above):
         row = book.names(label)
         if row and (row.rule != OTHER_NAME or place == 0):
             return _Said(seen, text, row, label)
@@ -165,10 +168,15 @@ def _claim(seen: Seen, named: Named, words: str, book: TitleBook) -> Claim:
     return Claim(named.code, link, named.rule, _RANK[named.rule] + fit * OFF_YEAR, words)
 
 
-def _without_template(claims: Sequence[Claim]) -> list[Claim]:
-    """Leave out what every row repeats: the author, the category, the way back."""
+def _without_template(claims: Sequence[Claim], ground: Ground) -> list[Claim]:
+    """Leave out what every row or an earlier page repeats: the author, the category, the way back."""
     items: dict[str, set[str]] = {}
     for claim in claims:
         if claim.rule == ROW:
             items.setdefault(key_of(claim.link.url), set()).add(claim.code)
-    return [c for c in claims if c.rule != ROW or len(items[key_of(c.link.url)]) < SHARED]
+    return [
+        claim
+        for claim in claims
+        if claim.rule != ROW
+        or (len(items[key_of(claim.link.url)]) < SHARED and mark_of(claim.link) not in ground.before)
+    ]

@@ -50,6 +50,7 @@ class Walk:
         self.pool: list[tuple[Link, ClickPath]] = []
         self.wanted: list[str] = []
         self.keys: set[str] = set()
+        self.marks: set[tuple[str, str]] = set()
         self.template: frozenset[tuple[str, str]] = frozenset()
         self.template_lines: frozenset[str] = frozenset()
         self.level_of: dict[str, int] = {}
@@ -148,6 +149,7 @@ class Walk:
         if page is not None:
             self.partial += page.cut
             self.pool += [(seen.link, step.path) for seen in page.links]
+            self.marks |= {mark_of(seen.link) for seen in page.links}
 
     # ------------------------------------------------------------ finds
 
@@ -160,6 +162,7 @@ class Walk:
             template=self.template,
             template_lines=self.template_lines,
             ways=frozenset({*map(key_of, parts), *self.keys}),
+            before=frozenset(self.marks),
         )
         listed = self.listed(response) if ground.is_list else None
         finds = find_items(page, ground, self.book, listed)
