@@ -275,9 +275,9 @@ class Builder:
         tag = f"/tag/t{self.rng.randrange(1000)}"
         title = escape(name) if plain else f"<a href='{href}'>{escape(name)}</a>"
         meta = f"<a href='/author/admin'>admin</a> <a href='/category/ita'>ITA</a> <a href='{tag}'>ป้าย</a>"
-        day = "" if plain else f"<a href='{href[:9]}'>3 เมษายน 2566</a>"
+        day = f"<a href='{href[:9]}'>3 เมษายน 2566</a>"
         return (
-            f"<article><h2>{title}</h2><div class='meta'>โดย {'' if plain else meta} {day}</div>"
+            f"<article><h2>{title}</h2><div class='meta'>โดย {meta} {day}</div>"
             f"<p>เทศบาลขอเผยแพร่ข้อมูล <a href='{href}'>อ่านต่อ</a></p></article>"
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import random
 import shutil
 import time
 
@@ -11,7 +12,7 @@ import pytest
 from ita_audit.engagement import LookSettings, open_engagement
 from ita_audit.evidence import load_looks
 from ita_audit.look import look
-from ita_audit.model import Found, Refusal, Response, Standing, Visited, Way
+from ita_audit.model import Found, Refusal, Response, Standing, Visited, Way, YearRule
 from ita_audit.observation import observe
 from ita_audit.survey import survey
 from ita_audit.survey.entries import key_of
@@ -109,6 +110,100 @@ def test_an_item_that_only_another_years_folder_has_is_a_candidate_and_no_link()
         f"{BASE}/{YEAR - 1}/old",
         Refusal.OTHER_YEAR,
     )
+
+
+# ---------------------------------------------------------------- shapes built by hand
+
+
+def page(body):
+    return f"<html><head><meta charset='utf-8'></head><body>{body}</body></html>"
+
+
+def by_hand(pages, ita_page="/"):
+    site = build("menu", 0)
+    site.pages, site.ita_page = {path: page(body) for path, body in pages.items()}, f"{BASE}{ita_page}"
+    return site
+
+
+def items_menu(href=lambda item: f"/i/{item.number}"):
+    rows = "".join(f"<li><a href='{href(i)}'>{i.title}</a></li>" for i in CHECKLIST.items)
+    return f"<nav><ul>{rows}</ul></nav>"
+
+
+def given(site):
+    """The path of each item's one link, as it stands on the site."""
+    result, _ = crawl(site)
+    return {
+        c: [x.removeprefix(key_of(BASE)) for x in sorted(urls)] for c, urls in pairs(result.page).items()
+    }, result
+
+
+def test_a_welcome_page_is_clicked_through():
+    for door in ("<a href='/index/'>เข้าสู่เว็บไซต์</a>", "<a href='/index/'><img src='x.jpg'></a>",
+                 "<meta http-equiv='refresh' content='0; url=/index/'>"):  # fmt: skip
+        got, result = given(by_hand({"/": door, "/index/": items_menu()}))
+        assert got == {i.code: [f"/i/{i.number}"] for i in CHECKLIST.items}
+        path = result.page.items["O8"].links[0].path
+        assert [url for url, _ in path[:2]] == [f"{BASE}/", f"{BASE}/index/"]
+
+
+def test_indicators_then_sub_indicators_then_items_are_two_levels():
+    subs = {i.sub_indicator: i for i in CHECKLIST.items}
+    pages = {"/": "<a href='/ita'>ITA</a>"}
+    pages["/ita"] = "".join(
+        f"<p><a href='/ind{n}'>ตัวชี้วัดที่ {n}</a></p>" for n in {i.indicator: 1 for i in CHECKLIST.items}
+    )
+    for code, item in subs.items():
+        link = f"<p><a href='/sub{code}'>{code} {item.sub_indicator_title}</a></p>"
+        pages[f"/ind{item.indicator}"] = pages.get(f"/ind{item.indicator}", "") + link
+        own = (i for i in CHECKLIST.items if i.sub_indicator == code)
+        pages[f"/sub{code}"] = "".join(f"<p><a href='/i/{i.number}'>O{i.number}</a></p>" for i in own)
+    got, result = given(by_hand(pages, "/ita"))
+
+    assert got == {i.code: [f"/i/{i.number}"] for i in CHECKLIST.items}
+    assert len(result.page.items["O1"].links[0].path) == 5
+
+
+def right_year(item):
+    return YEAR - 1 if item.year_rule is YearRule.PREVIOUS_FY else YEAR
+
+
+def test_of_years_under_an_items_own_entry_the_one_it_asks_for_is_taken():
+    years = (YEAR - 2, YEAR - 1, YEAR, YEAR + 1)
+    rows = ""
+    for item in CHECKLIST.items:
+        inner = "".join(f"<li><a href='/{y}/{item.number}'>ปี {y}</a></li>" for y in years)
+        rows += f"<li><a href='#'>{item.title}</a><ul>{inner}</ul></li>"
+    got, _ = given(by_hand({"/": f"<nav><ul>{rows}</ul></nav>"}))
+
+    assert got == {i.code: [f"/{right_year(i)}/{i.number}"] for i in CHECKLIST.items}
+
+
+def test_in_a_category_of_several_years_a_later_page_may_have_the_right_one():
+    posts = []
+    for item in CHECKLIST.items:
+        dated = item.year_rule is not YearRule.UNDATED
+        posts += [
+            (f"{item.title} {y}" if dated or y != YEAR else item.title, f"/{y}/{item.number}")
+            for y in (YEAR - 1, YEAR)
+        ]
+    random.Random(3).shuffle(posts)
+    pages = {"/": "<a href='/ita'>ITA</a>"}
+    pager = "".join(f"<a href='/ita?page={n}'>{n}</a> " for n in range(1, 10))
+    for n in range(9):
+        cards = "".join(
+            f"<div><a href='{href}'>{text}</a></div>" for text, href in posts[n * 10 : n * 10 + 10]
+        )
+        pages[f"/ita?page={n + 1}" if n else "/ita"] = cards + pager
+    got, _ = given(by_hand(pages, "/ita"))
+
+    assert got == {i.code: [f"/{right_year(i)}/{i.number}"] for i in CHECKLIST.items}
+
+
+def test_items_in_the_menu_are_found_although_the_ita_page_is_gone():
+    result, _ = crawl(by_hand({"/": items_menu()}, "/no-such-page"))
+    assert len(pairs(result.page)) == len(CHECKLIST.items)
+    assert any("หน้า ITA" in gap for gap in result.search.gaps)
 
 
 # ---------------------------------------------------------------- proof of absence

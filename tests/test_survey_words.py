@@ -6,13 +6,12 @@ import pytest
 
 from ita_audit.checklist import load_checklist
 from ita_audit.model import Link
-from ita_audit.survey.paging import is_same_list, next_pages
+from ita_audit.survey.paging import next_pages, parts_of_list
 from ita_audit.survey.seen import see
 from ita_audit.survey.signs import (
     is_site_map,
     only_a_year,
     says_nothing,
-    sections_named,
     speaks_of_ita,
     year_fit,
     years_named,
@@ -129,7 +128,7 @@ def test_the_year_of_a_document_is_not_the_year_of_the_assessment():
     ],
 )
 def test_sections_named(words, sections):
-    assert sections_named(words, CHECKLIST) == sections
+    assert BOOK.sections.named(words) == sections
 
 
 def test_signs_of_single_links():
@@ -166,7 +165,7 @@ def paged(url, *links):
 )
 def test_further_pages_of_a_list(url, link, words):
     assert paged(f"{BASE}{url}", (f"{BASE}{link}", words)) == [f"{BASE}{link}"]
-    assert is_same_list(f"{BASE}{url}", f"{BASE}{link}")
+    assert parts_of_list(f"{BASE}{url}", [f"{BASE}{link}", f"{BASE}/other"]) == [f"{BASE}{link}"]
 
 
 @pytest.mark.parametrize(

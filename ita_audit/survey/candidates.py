@@ -50,12 +50,15 @@ def candidates_of(
             found[code].setdefault(key_of(link.url), Candidate(code, link, 100.0, Refusal.OTHER_NAME))
     taken = {key_of(link.url) for entry in walk.found.values() for link in entry.links}
     clicked = [(link, (*path, (link.url, link.text))) for link, path in walk.pool[:_POOL]]
-    for link, path in [*clicked, *((link, ()) for link in xml)]:
-        if len(link.text) < _LEAST or key_of(link.url) in taken:
+    likeness: dict[str, dict[str, float]] = {}
+    for link, path in [*clicked, *((link, ()) for link in xml)] if codes else ():
+        key = key_of(link.url)
+        if len(link.text) < _LEAST or key in taken:
             continue
-        for code, score in walk.book.likeness(link.text).items():
-            key = key_of(link.url)
-            if code in codes and (key not in found[code] or found[code][key].score < score):
+        if link.text not in likeness:
+            likeness[link.text] = walk.book.likeness(link.text, codes)
+        for code, score in likeness[link.text].items():
+            if key not in found[code] or found[code][key].score < score:
                 shown = Link(link.href, link.url, link.text, "candidate", code, link.page_url, "search", path)
                 why = _why(walk.book, shown, code, score)
                 found[code][key] = Candidate(code, shown, round(score, 1), why)

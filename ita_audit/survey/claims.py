@@ -14,9 +14,9 @@ from ita_audit.model import Link, Refusal
 from ita_audit.survey.entries import key_of, mark_of
 from ita_audit.survey.seen import Seen, SeenPage
 from ita_audit.survey.signs import (
+    is_side_door,
     only_a_year,
     scheme_year,
-    sections_named,
     speaks_of_ita,
     year_fit,
     years_named,
@@ -44,7 +44,7 @@ class Ground:
 
     `titles` are the page's own and the words clicked to it; `template` holds links as (key, words),
     `template_lines` the beginnings of the home page's lines; `ways` holds the keys of the list's own
-    pages and of pages visited before it.
+    pages and of pages visited before it, `before` the links of those.
     """
 
     is_list: bool
@@ -53,6 +53,7 @@ class Ground:
     template: frozenset[tuple[str, str]] = frozenset()
     template_lines: frozenset[str] = frozenset()
     ways: frozenset[str] = frozenset()
+    before: frozenset[tuple[str, str]] = frozenset()
 
     def repeats(self, link: Link) -> bool:
         """Tell a link that belongs to the site's frame and not to this list."""
@@ -110,7 +111,7 @@ def read_claims(page: SeenPage, ground: Ground, book: TitleBook) -> tuple[list[C
             refused.append((named.code, one.seen.link, why))
         else:
             claims.append(_claim(one.seen, named, words, book))
-    return _without_template(claims), refused
+    return _without_template(claims, ground), refused
 
 
 def _said(seen: Seen, ground: Ground, book: TitleBook) -> _Said:
@@ -119,7 +120,8 @@ def _said(seen: Seen, ground: Ground, book: TitleBook) -> _Said:
         text = None if text and text.rule == NUMBER else text
         row = None if text else _year_child(seen, book)
         return _Said(seen, text, row, seen.link.text)
-    for place, label in enumerate(() if seen.nav else seen.above):
+    aside = seen.nav or is_side_door(seen.link.url)
+    for place, label in enumerate(() if aside else seen.above):
         row = book.names(label)
         if row and (row.rule != OTHER_NAME or place == 0):
             return _Said(seen, text, row, label)
@@ -141,7 +143,7 @@ def _year_child(seen: Seen, book: TitleBook) -> Named | None:
 def _why_not(seen: Seen, named: Named, words: str, ground: Ground, book: TitleBook) -> Refusal | None:
     """Refuse a claim by the years in its words, and by the year of the branch it stands in."""
     asked = book.checklist.fiscal_year
-    fit = year_fit(words, book.checklist[named.code], asked)
+    fit = year_fit(words, book.items[named.code], asked)
     branch = next((label for label in seen.above if _is_branch(label, book)), "")
     strange = branch and asked not in years_named(branch)
     stray = strange and (ground.year is None or speaks_of_ita(branch))
@@ -156,20 +158,25 @@ def _is_branch(label: str, book: TitleBook) -> bool:
 
 def _at_home(seen: Seen, named: Named, ground: Ground, book: TitleBook) -> bool:
     """Tell whether a link stands under its item's own sub-indicator."""
-    section = book.checklist[named.code].sub_indicator
-    return any(section in sections_named(label, book.checklist) for label in (*seen.above, *ground.titles))
+    section = book.items[named.code].sub_indicator
+    return any(section in book.sections.named(label) for label in (*seen.above, *ground.titles))
 
 
 def _claim(seen: Seen, named: Named, words: str, book: TitleBook) -> Claim:
-    fit = year_fit(words, book.checklist[named.code], book.checklist.fiscal_year)
+    fit = year_fit(words, book.items[named.code], book.checklist.fiscal_year)
     link = replace(seen.link, rule=named.rule, item=named.code, source="search")
     return Claim(named.code, link, named.rule, _RANK[named.rule] + fit * OFF_YEAR, words)
 
 
-def _without_template(claims: Sequence[Claim]) -> list[Claim]:
-    """Leave out what every row repeats: the author, the category, the way back."""
+def _without_template(claims: Sequence[Claim], ground: Ground) -> list[Claim]:
+    """Leave out what every row or an earlier page repeats: the author, the category, the way back."""
     items: dict[str, set[str]] = {}
     for claim in claims:
         if claim.rule == ROW:
             items.setdefault(key_of(claim.link.url), set()).add(claim.code)
-    return [c for c in claims if c.rule != ROW or len(items[key_of(c.link.url)]) < SHARED]
+    return [
+        claim
+        for claim in claims
+        if claim.rule != ROW
+        or (len(items[key_of(claim.link.url)]) < SHARED and mark_of(claim.link) not in ground.before)
+    ]

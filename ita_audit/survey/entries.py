@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 
 from ita_audit.model import Item, Kind, Link, PageItem
 from ita_audit.survey.titles import LABEL, NEAR, TITLE
@@ -22,7 +23,12 @@ def key_of(url: str) -> str:
 
 def mark_of(link: Link) -> tuple[str, str]:
     """A link with its words: the same link in every page's menu is the same mark."""
-    return key_of(link.url), squash(link.text)
+    return _mark(link.url, link.text)
+
+
+@lru_cache(maxsize=65536)
+def _mark(url: str, words: str) -> tuple[str, str]:
+    return key_of(url), squash(words)
 
 
 def line_mark(text: str) -> str:

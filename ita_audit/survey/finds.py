@@ -11,11 +11,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from ita_audit.model import Item, Link, PageItem, PageLinks
-from ita_audit.survey.claims import ROW, SHARED, Claim, Ground, Refused, read_claims
+from ita_audit.survey.claims import OFF_YEAR, ROW, SHARED, Claim, Ground, Refused, read_claims
 from ita_audit.survey.entries import LISTED_TWICE, is_set, key_of, line_mark
 from ita_audit.survey.seen import SeenPage
 from ita_audit.survey.signs import is_file, scheme_year, year_fit
 from ita_audit.survey.titles import LABEL, NEAR, OTHER_NAME, TITLE, TitleBook
+
+_OTHER_NAME, _YEAR_NAMED = "other_name", "year_in_name"
+DOUBTFUL = (_OTHER_NAME, _YEAR_NAMED)
+"""Doubts with which a link waits until all else was searched: another name, another year in the name."""
 
 
 @dataclass(slots=True)
@@ -55,7 +59,7 @@ def find_items(
     for claim in claims:
         by_item.setdefault(claim.code, []).append(claim)
     for code, own in by_item.items():
-        finds.items[code] = _entry(book.checklist[code], own)
+        finds.items[code] = _entry(book.items[code], own)
     if ground.is_list:
         _fill(finds, ground, book, read, trusted)
         _name(finds, page, ground, book)
@@ -78,7 +82,9 @@ def _entry(item: Item, claims: list[Claim]) -> PageItem:
     titled = {key_of(claim.link.url) for claim in kept if claim.rule in (TITLE, LABEL, NEAR)}
     doubts = [LISTED_TWICE] if len(titled) > 1 and not is_set(item) else []
     if kept[0].rule == OTHER_NAME:
-        doubts.append(f"other_name:{kept[0].words[:60]}")
+        doubts.append(f"{_OTHER_NAME}:{kept[0].words[:60]}")
+    elif best >= OFF_YEAR:
+        doubts.append(f"{_YEAR_NAMED}:{kept[0].words[:60]}")
     return PageItem(item.code, kept[0].words[:60], tuple(links.values()), "", tuple(doubts))
 
 
@@ -121,7 +127,7 @@ def _may_be(link: Link, code: str, ground: Ground, book: TitleBook) -> bool:
     if named and named.code != code and named.rule in (TITLE, LABEL):
         return False
     year = book.checklist.fiscal_year
-    return ground.year == year or year_fit(link.text, book.checklist[code], year) < 2
+    return ground.year == year or year_fit(link.text, book.items[code], year) < 2
 
 
 def _name(finds: Finds, page: SeenPage, ground: Ground, book: TitleBook) -> None:

@@ -44,6 +44,8 @@ def next_pages(response: Response, links: Iterable[Link]) -> list[tuple[str, str
     here = _part_of(response.final_url)
     found: dict[str, tuple[int, str]] = {}
     for link in links:
+        if "?" not in link.url and not _IN_PATH.search(link.url):
+            continue
         part = _part_of(link.url)
         if part[0] != here[0] or part[1] in (None, here[1]) or not _beyond(part[1]):
             continue
@@ -58,9 +60,11 @@ def next_pages(response: Response, links: Iterable[Link]) -> list[tuple[str, str
     return [(url, words) for url, (_, words) in sorted(found.items(), key=lambda pair: pair[1][0])]
 
 
-def is_same_list(url: str, other: str) -> bool:
-    """Tell whether two addresses are parts of one list: equal but for the number of the page."""
-    return _part_of(url)[0] == _part_of(other)[0]
+def parts_of_list(url: str, urls: Iterable[str]) -> list[str]:
+    """Choose the addresses that are parts of the same list: equal but for the number of the page."""
+    here = _part_of(url)[0]
+    path = here.partition("?")[0].partition("/")[2]
+    return [other for other in urls if path in other and _part_of(other)[0] == here]
 
 
 def _beyond(number: int) -> bool:

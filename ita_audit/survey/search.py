@@ -17,6 +17,8 @@ from ita_audit.survey.entries import ClickPath, codes_of, key_of, mark_of, with_
 from ita_audit.survey.finds import find_items
 from ita_audit.survey.paging import next_pages
 from ita_audit.survey.seen import SeenPage
+from ita_audit.survey.signs import branch_year
+from ita_audit.survey.splash import way_in
 from ita_audit.survey.steps import Step, map_steps, own_steps, section_steps, year_steps
 from ita_audit.survey.walk import Walk
 from ita_audit.trail import is_html
@@ -74,7 +76,8 @@ class _Survey:
         self.own_list = False
         self.home: SeenPage | None = None
         self.page: SeenPage | None = None
-        self.home_step = Step(site, Way.HOME, 0, ((site, ""),))
+        self.root: ClickPath = ((site, ""),)
+        self.home_step = Step(site, Way.HOME, 0, self.root)
         self.page_step = self.home_step
 
     def run(self) -> Survey:
@@ -99,13 +102,14 @@ class _Survey:
         """See both start pages, and decide whether the ITA page is a list, a part of one, or none."""
         walk = self.walk
         self.home = walk.start(self.home_step)
+        self._pass_splash()
         if self.home is not None:
             walk.learn_template(self.home)
         if not self.one_page:
             self.page_step = Step(self.ita_page, Way.ITA, 0, self._path_to_ita())
             self.page = walk.start(self.page_step)
         else:
-            self.page = self.home
+            self.page, self.page_step = self.home, self.home_step
         response = walk.response(self.ita_page)
         if response is None or not is_html(response):
             return
@@ -121,6 +125,18 @@ class _Survey:
             self.own_list = True
             walk.found |= {c: with_path(entry, self.page_step.path) for c, entry in self.base.items.items()}
 
+    def _pass_splash(self) -> None:
+        """Click through a welcome page to the home page proper."""
+        response = self.walk.response(self.site)
+        door = way_in(response, self.home, self.site) if response and self.home else None
+        if door is None:
+            return
+        step = Step(door[0], Way.HOME, 0, (*self.home_step.path, door))
+        page = self.walk.visit(step)
+        if page is not None:
+            self.home, self.home_step = page, step
+            self.one_page = self.one_page or key_of(step.url) == key_of(self.ita_page)
+
     def _take_part(self, response: Response, *, trusted: bool) -> None:
         """A part of a list: a category that goes on on further pages, or too few items for a list."""
         if self.page is None:
@@ -128,8 +144,8 @@ class _Survey:
         walk = self.walk
         ways = {key_of(url) for url, _ in next_pages(response, [s.link for s in self.page.links])}
         frame = (frozenset(), frozenset()) if self.one_page else (walk.template, walk.template_lines)
-        titles = self.page.titles
-        ground = Ground(True, walk.checklist.fiscal_year, titles, *frame, frozenset(ways | walk.keys))
+        year = branch_year((self.page_step.path[-1][1], *self.page.titles), walk.checklist.fiscal_year)
+        ground = Ground(True, year, self.page.titles, *frame, frozenset(ways | walk.keys))
         listed = walk.listed(response, most=None)
         walk.take(find_items(self.page, ground, walk.book, listed, trusted=trusted), self.page_step)
         self.base = replace(self.base, items={})
@@ -190,14 +206,14 @@ class _Survey:
 
     def _reached(self) -> bool:
         """Tell whether a click path from the home page to the ITA page was seen, or cannot be."""
-        return self.one_page or self.home is None or self.page_step.path[:1] == self.home_step.path
+        return self.one_page or self.home is None or self.page_step.path[:1] == self.root
 
     def _way_in(self) -> None:
         """No link of the home page leads to the ITA page: look at the pages its ITA entries lead to."""
         steps = year_steps(self.home.links, self.walk.aim, self.home_step.path, 1)
         self.walk.look_in(steps[:_DOORS])
         for link, path in self.walk.pool:
-            if key_of(link.url) == key_of(self.ita_page) and path[:1] == self.home_step.path:
+            if key_of(link.url) == key_of(self.ita_page) and path[:1] == self.root:
                 self.walk.lead_in(self.page_step.path, (*path, (self.ita_page, link.text)))
                 return
 
@@ -246,7 +262,7 @@ class _Survey:
         walk = self.walk
         starts = {self.site: "หน้าแรก", self.ita_page: "หน้า ITA"}
         closed = {v.url for v in walk.visits if v.state is not Visited.READ}
-        gaps = [f"อ่าน{name}ไม่ได้" for url, name in starts.items() if url in closed]
+        gaps = [f"อ่าน{name} ไม่ได้" for url, name in starts.items() if url in closed]
         further = [v for v in walk.visits if v.url not in starts and v.path]
         for state in (Visited.NOT_OPENED, Visited.FAILED, Visited.SCRIPTS):
             count = sum(visit.state is state for visit in further)

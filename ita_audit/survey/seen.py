@@ -15,6 +15,7 @@ from functools import lru_cache
 from ita_audit.model import Link, Response
 from ita_audit.pages.layout import Layout, RawLink, as_link, usable
 from ita_audit.pages.lines import lay_out
+from ita_audit.pages.refuse import needs_scripts
 from ita_audit.survey.signs import says_nothing
 from ita_audit.thai import squash, tidy
 
@@ -37,12 +38,16 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class SeenPage:
-    """A page's links in order, its lines of text, its first heading and title, what was cut off."""
+    """
+    A page's links in order, its lines of text, its first heading and title; whether it was cut, and
+    whether it shows its content only with scripts.
+    """
 
     links: tuple[Seen, ...]
     lines: tuple[str, ...]
     titles: tuple[str, ...]
     cut: bool
+    scripts: bool
 
 
 def see(response: Response) -> SeenPage:
@@ -63,6 +68,7 @@ def _see(html: bytes, url: str, content_type: str) -> SeenPage:
         lines=tuple(line.text for line in layout.lines[:MAX_LINES] if line.text),
         titles=tuple(dict.fromkeys([*tops[:1], layout.title])),
         cut=len(raws) > MAX_LINKS or len(layout.lines) > MAX_LINES or bool(layout.notes),
+        scripts=needs_scripts(layout),
     )
 
 

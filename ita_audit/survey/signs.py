@@ -56,7 +56,7 @@ _YEAR_ONLY = re.compile(
 _LONGEST = 300
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def years_named(text: str) -> frozenset[int]:
     """
     The years, in B.E., that words name; a date is none, a range is all of its years.
@@ -122,30 +122,38 @@ def is_side_door(url: str) -> bool:
     return bool(_SIDE_DOOR.search(url))
 
 
-@lru_cache(maxsize=8192)
-def sections_named(text: str, checklist: Checklist) -> frozenset[str]:
-    """
-    The sub-indicators that words name: by number, by title, by their indicator or a range of items.
+class Sections:
+    """The sub-indicators of one checklist, ready to be looked for in many words."""
 
-    Returns:
-        Codes as `9.1`; nothing when the words name none.
-    """
-    folded = fold_digits(tidy(text[:_LONGEST]))
-    subs = {item.sub_indicator: item for item in checklist.items}
-    number, indicator, span = _SECTION.match(folded), _INDICATOR.search(folded), _RANGE.search(folded)
-    if number and number[1] in subs:
-        return frozenset({number[1]})
-    if indicator:
-        return frozenset(code for code, item in subs.items() if item.indicator == indicator[1])
-    if span:
-        low, high = int(span[1]), int(span[2])
-        return frozenset(item.sub_indicator for item in checklist.items if low <= item.number <= high)
-    words = bare(folded)
-    return frozenset(
-        code
-        for code, item in subs.items()
-        if _covers(words, bare(item.sub_indicator_title)) or _covers(words, bare(item.indicator_title))
-    )
+    def __init__(self, checklist: Checklist) -> None:
+        self.items = checklist.items
+        self.subs = {item.sub_indicator: item for item in checklist.items}
+        self.titles = [
+            (code, bare(item.sub_indicator_title), bare(item.indicator_title))
+            for code, item in self.subs.items()
+        ]
+        self.named = lru_cache(maxsize=65536)(self._named)
+
+    def _named(self, text: str) -> frozenset[str]:
+        """
+        The sub-indicators that words name: by number, by title, by their indicator or a range of items.
+
+        Returns:
+            Codes as `9.1`; nothing when the words name none.
+        """
+        folded = fold_digits(tidy(text[:_LONGEST]))
+        number, indicator, span = _SECTION.match(folded), _INDICATOR.search(folded), _RANGE.search(folded)
+        if number and number[1] in self.subs:
+            return frozenset({number[1]})
+        if indicator:
+            return frozenset(code for code, item in self.subs.items() if item.indicator == indicator[1])
+        if span:
+            low, high = int(span[1]), int(span[2])
+            return frozenset(item.sub_indicator for item in self.items if low <= item.number <= high)
+        words = bare(folded)
+        return frozenset(
+            code for code, own, above in self.titles if _covers(words, own) or _covers(words, above)
+        )
 
 
 def _covers(words: str, title: str) -> bool:
@@ -175,8 +183,8 @@ def year_fit(text: str, item: Item, fiscal_year: int) -> int:
     if item.year_rule is YearRule.UNDATED:
         return int(fiscal_year not in years)
     if item.year_rule is YearRule.IN_FORCE:
-        running = min(years) <= fiscal_year and (len(years) == 1 or fiscal_year <= max(years))
-        return 0 if running else 2
+        older = len(years) == 1 and max(years) < fiscal_year
+        return 0 if fiscal_year in years else 1 if older else 2
     if item.year_rule is YearRule.PREVIOUS_FY and fiscal_year - 1 in years:
         return 0
     late = item.year_rule is YearRule.PREVIOUS_FY

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ita_audit.model import Checklist, Way
@@ -14,7 +14,6 @@ from ita_audit.survey.signs import (
     is_side_door,
     is_site_map,
     says_nothing,
-    sections_named,
     speaks_of_ita,
     years_named,
 )
@@ -52,24 +51,17 @@ class Aim:
         return frozenset(i.sub_indicator for i in self.checklist.items if i.code in self.missing)
 
 
+Pages = Sequence[tuple[Seen, int | None]]
+
+
 def year_steps(links: Iterable[Seen], aim: Aim, path: ClickPath, level: int) -> list[Step]:
     """The links labelled with the asked year of the assessment, and those of the assessment without a year."""
-    found = []
-    for seen, year in _pages(links, aim):
-        dated = years_named(seen.link.text) and any(map(speaks_of_ita, seen.above))
-        if dated or speaks_of_ita(seen.link.text):
-            found.append(_step(seen, Way.YEAR if year else Way.ITA, level, path, year))
-    return _labelled_first(found)
+    return _years(_pages(links, aim), path, level)
 
 
 def section_steps(links: Iterable[Seen], aim: Aim, path: ClickPath, level: int) -> list[Step]:
     """The links that name a sub-indicator which has a missing item; the asked year's first."""
-    found = [
-        _step(seen, Way.SECTION, level, path, year)
-        for seen, year in _pages(links, aim)
-        if sections_named(seen.link.text, aim.checklist) & aim.sections
-    ]
-    return _labelled_first(found)
+    return _sections(_pages(links, aim), aim, path, level)
 
 
 def own_steps(links: Iterable[Seen], aim: Aim, path: ClickPath, level: int) -> list[Step]:
@@ -78,9 +70,10 @@ def own_steps(links: Iterable[Seen], aim: Aim, path: ClickPath, level: int) -> l
 
     Labels of the asked year and sub-indicators first, links that name nothing last.
     """
-    links = list(links)
-    ready = [*year_steps(links, aim, path, level), *section_steps(links, aim, path, level)]
-    pages = list(_pages(links, aim))
+    pages = _pages(links, aim)
+    years = _years(pages, path, level)
+    ready = [step for step in years if step.year] + _sections(pages, aim, path, level)
+    ready += [step for step in years if not step.year]
     ready += [
         _step(seen, Way.YEAR, level, path, year)
         for seen, year in pages
@@ -95,6 +88,26 @@ def own_steps(links: Iterable[Seen], aim: Aim, path: ClickPath, level: int) -> l
     return list(once.values())
 
 
+def _years(pages: Pages, path: ClickPath, level: int) -> list[Step]:
+    found = []
+    for seen, year in pages:
+        dated = years_named(seen.link.text) and any(map(speaks_of_ita, seen.above))
+        if dated or speaks_of_ita(seen.link.text):
+            found.append(_step(seen, Way.YEAR if year else Way.ITA, level, path, year))
+    return _labelled_first(found)
+
+
+def _sections(pages: Pages, aim: Aim, path: ClickPath, level: int) -> list[Step]:
+    wanted = aim.sections
+    return _labelled_first(
+        [
+            _step(seen, Way.SECTION, level, path, year)
+            for seen, year in pages
+            if aim.book.sections.named(seen.link.text) & wanted
+        ]
+    )
+
+
 def map_steps(links: Iterable[Seen], aim: Aim, path: ClickPath) -> list[Step]:
     """The links to the site's map."""
     return [
@@ -104,9 +117,9 @@ def map_steps(links: Iterable[Seen], aim: Aim, path: ClickPath) -> list[Step]:
     ]
 
 
-def _pages(links: Iterable[Seen], aim: Aim) -> Iterable[tuple[Seen, int | None]]:
+def _pages(links: Iterable[Seen], aim: Aim) -> Pages:
     """Links to pages of the same site that no other year's label stands over and that are no item's."""
-    asked = aim.checklist.fiscal_year
+    asked, found = aim.checklist.fiscal_year, []
     for seen in links:
         url = seen.link.url
         if not url.startswith(("http:", "https:")) or not same_site(url, aim.site):
@@ -116,7 +129,8 @@ def _pages(links: Iterable[Seen], aim: Aim) -> Iterable[tuple[Seen, int | None]]
             continue
         named = aim.book.names(seen.link.text)
         if not named or (named.rule == TITLE and aim.book.section_too(seen.link.text)):
-            yield seen, year
+            found.append((seen, year))
+    return found
 
 
 def _labelled_first(steps: list[Step]) -> list[Step]:

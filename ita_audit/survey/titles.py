@@ -8,7 +8,7 @@ alike is a candidate for a person, not a link.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,7 +17,7 @@ from rapidfuzz.distance import Levenshtein
 
 from ita_audit.model import Checklist
 from ita_audit.pages.labels import WEAK, read_label
-from ita_audit.survey.signs import DATE, sections_named
+from ita_audit.survey.signs import DATE, Sections
 from ita_audit.thai import bare, fold_digits, tidy
 
 TITLE, NEAR, LABEL, OTHER_NAME, NUMBER = "title", "near_title", "label", "other_name", "number"
@@ -60,28 +60,30 @@ class TitleBook:
 
     def __init__(self, checklist: Checklist) -> None:
         self.checklist = checklist
+        self.items = {item.code: item for item in checklist.items}
         self.by_number = {item.number: item for item in checklist.items}
-        self.sections = {bare(i.sub_indicator_title) for i in checklist.items}
-        self.sections |= {bare(i.indicator_title) for i in checklist.items}
+        self.sections = Sections(checklist)
+        self.section_titles = {title for _, *titles in self.sections.titles for title in titles}
+        self.own: dict[str, list[str]] = {item.code: [] for item in checklist.items}
         self.exact: dict[str, set[tuple[str, str]]] = {}
-        self.forms: list[str] = []
-        self.codes: list[str] = []
+        self.opening: dict[str, list[tuple[str, str]]] = {}
         for item in checklist.items:
             for rank, title in enumerate((item.title, *item.aliases)):
-                rule = _kind(title, item.title) if rank else TITLE
                 for form in _forms(title):
-                    if not (rank and form in self.sections):
-                        self.exact.setdefault(form, set()).add((item.code, rule))
-                        self.forms.append(form)
-                        self.codes.append(item.code)
-        self.parts = list(zip(self.forms, self.codes, strict=True))
+                    if not (rank and form in self.section_titles):
+                        self._add(item.code, form, _kind(title, item.title) if rank else TITLE)
         self.whole = {bare(item.title): item.code for item in checklist.items}
-        self.names = lru_cache(maxsize=16384)(self._names)
-        self.likeness = lru_cache(maxsize=16384)(self._likeness)
+        self.titles = [(form, item.code) for item in checklist.items for form in _forms(item.title)]
+        self.names = lru_cache(maxsize=65536)(self._names)
+
+    def _add(self, code: str, form: str, rule: str) -> None:
+        self.exact.setdefault(form, set()).add((code, rule))
+        self.own[code].append(form)
+        self.opening.setdefault(form[:_LONG], []).append((form, code))
 
     def _names(self, text: str) -> Named | None:
         """The item that words name for certain; None when they name none, or two alike."""
-        text = tidy(fold_digits(text))
+        text = tidy(fold_digits(text[: 2 * _LONGEST]))
         if not text or len(text) > _LONGEST:
             return None
         text = _SCHEME.sub("", text) or text
@@ -94,67 +96,75 @@ class TitleBook:
         if item and label.kind != WEAK:
             if not words:
                 return Named(item.code, 100.0, NUMBER)
-            own = self.likeness(words).get(item.code, 0.0)
+            own = self.likeness(words, [item.code]).get(item.code, 0.0)
             if own >= SUPPORT and (not given or given.code == item.code):
                 return Named(item.code, own, LABEL)
         return given
 
     def _titled(self, words: str) -> Named | None:
         variants = _variants(words)
-        for rule in (TITLE, NEAR, OTHER_NAME):
-            for variant in variants:
-                codes = {code for code, by in self.exact.get(variant, ()) if by == rule}
+        named = [self.exact[variant] for variant in variants if variant in self.exact]
+        for rule in (TITLE, NEAR, OTHER_NAME) if named else ():
+            for names in named:
+                codes = {code for code, by in names if by == rule}
                 if len(codes) == 1:
                     return Named(codes.pop(), 100.0, rule)
-        if sections_named(words, self.checklist):
+        if self.sections.named(words):
             return None
         return self._near(words, variants) or self._part(variants)
 
     def _near(self, words: str, variants: tuple[str, ...]) -> Named | None:
         """A title with a letter or two amiss and every digit right, clearly ahead of every other."""
-        ranked = list(self.likeness(words).items())[:2]
-        if not ranked or ranked[0][1] < NEAR_ENOUGH:
-            return None
-        if len(ranked) > 1 and ranked[0][1] - ranked[1][1] < MARGIN:
-            return None
-        code, score = ranked[0]
-        slips = any(
-            _slip(variant, form) for variant in variants for form in _forms(self.checklist[code].title)
+        forms = [form for form, _ in self.titles]
+        close = (
+            self.titles[hit[2]]
+            for variant in variants
+            if (hit := process.extractOne(variant, forms, scorer=fuzz.ratio, score_cutoff=NEAR_ENOUGH))
+            and _slip(variant, hit[0])
         )
-        return Named(code, score, NEAR) if slips else None
+        _, code = next(close, ("", ""))
+        if not code:
+            return None
+        ranked = self.likeness(words, self.items)
+        rival = max((score for other, score in ranked.items() if other != code), default=0.0)
+        return Named(code, ranked[code], NEAR) if ranked[code] - rival >= MARGIN else None
 
     def _part(self, variants: tuple[str, ...]) -> Named | None:
         """The better part of one title and of no other name, or a whole long title with a few words more."""
         for words in variants:
-            opens = {(code, form) for form, code in self.parts if form.startswith(words)}
-            if len(words) >= _LONG and len({code for code, _ in opens}) == 1:
+            alike = self.opening.get(words[:_LONG], ()) if len(words) >= _LONG else ()
+            opens = {(code, form) for form, code in alike if form.startswith(words)}
+            if len({code for code, _ in opens}) == 1:
                 code, form = max(opens, key=lambda pair: len(pair[1]))
                 if form in self.whole and len(words) >= _BETTER_PART * len(form):
                     return Named(code, round(100.0 * len(words) / len(form), 1), SHORT)
             held = [
-                (len(form), self.whole[form])
-                for form in self.whole
-                if len(form) >= _LONG and words.startswith(form) and len(words) <= (2 - _MORE) * len(form)
+                (len(form), code)
+                for form, code in alike
+                if form in self.whole and words.startswith(form) and len(words) <= (2 - _MORE) * len(form)
             ]
             if held:
                 length, code = max(held)
                 return Named(code, round(100.0 * length / len(words), 1), MORE)
         return None
 
-    def _likeness(self, words: str) -> Mapping[str, float]:
-        """How alike words are to the nearest name of each item: code to 0 … 100, best first."""
-        best: dict[str, float] = {}
-        for variant in _variants(words):
-            for _, score, index in process.extract(
-                variant, self.forms, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=None
-            ):
-                code = self.codes[index]
-                best[code] = max(best.get(code, 0.0), score)
-        return dict(sorted(best.items(), key=lambda pair: -pair[1]))
+    def likeness(self, words: str, codes: Iterable[str]) -> dict[str, float]:
+        """How alike words are to the nearest name of each of some items: code to 0 … 100."""
+        found: dict[str, float] = {}
+        variants = _variants(words[: 2 * _LONGEST])
+        for code in codes:
+            scores = [
+                hit[1]
+                for variant in variants
+                if (hit := process.extractOne(variant, self.own[code], scorer=fuzz.ratio, score_cutoff=ALIKE))
+            ]
+            if scores:
+                found[code] = max(scores)
+        return found
 
     def section_too(self, words: str) -> bool:
         """Tell words that are an item's title and a sub-indicator's as well."""
-        return not self.sections.isdisjoint(_variants(words))
+        return not self.section_titles.isdisjoint(_variants(words))
 
 
 def _slip(words: str, title: str) -> bool:

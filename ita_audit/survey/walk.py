@@ -17,8 +17,8 @@ from ita_audit.model import Checklist, Link, PageItem, PageLinks, Response, Visi
 from ita_audit.pages import read_page
 from ita_audit.survey.claims import Ground, Refused
 from ita_audit.survey.entries import clicked, joined, key_of, line_mark, mark_of, with_path
-from ita_audit.survey.finds import Finds, find_items
-from ita_audit.survey.paging import is_same_list, next_pages
+from ita_audit.survey.finds import DOUBTFUL, Finds, find_items
+from ita_audit.survey.paging import next_pages, parts_of_list
 from ita_audit.survey.seen import MAX_BYTES, Seen, SeenPage, see
 from ita_audit.survey.signs import branch_year, year_fit
 from ita_audit.survey.steps import Aim, ClickPath, Step, own_steps
@@ -50,6 +50,7 @@ class Walk:
         self.pool: list[tuple[Link, ClickPath]] = []
         self.wanted: list[str] = []
         self.keys: set[str] = set()
+        self.marks: set[tuple[str, str]] = set()
         self.template: frozenset[tuple[str, str]] = frozenset()
         self.template_lines: frozenset[str] = frozenset()
         self.level_of: dict[str, int] = {}
@@ -93,7 +94,8 @@ class Walk:
             if mark_of(seen.link) not in self.template and key_of(seen.link.url) not in placed
         ]
 
-    def _visit(self, step: Step) -> SeenPage | None:
+    def visit(self, step: Step) -> SeenPage | None:
+        """See a further page and take what it gives; None when it is known, capped, closed or not captured."""
         key = key_of(step.url)
         if key in self.keys:
             return None
@@ -114,7 +116,7 @@ class Walk:
             if final != key and final in self.keys:
                 state, page = Visited.SAME_PAGE, None
             self.keys.add(final)
-        if page is not None:
+        if page is not None and step.way is not Way.HOME:
             self._read(step, page, response)
         self._note(step, state, response, page)
         return page
@@ -127,9 +129,8 @@ class Walk:
             return (Visited.GONE if gone else Visited.FAILED), None
         if not is_html(response) or not same_site(response.final_url, self.site):
             return Visited.NOT_A_PAGE, None
-        if self.listed(response).needs_scripts:
-            return Visited.SCRIPTS, None
-        return Visited.READ, see(response)
+        page = see(response)
+        return (Visited.SCRIPTS, None) if page.scripts else (Visited.READ, page)
 
     def _year(self, step: Step, page: SeenPage) -> int | None:
         """The year of a page: that of its label, else the one that its heading or title names."""
@@ -148,20 +149,20 @@ class Walk:
         if page is not None:
             self.partial += page.cut
             self.pool += [(seen.link, step.path) for seen in page.links]
+            self.marks |= {mark_of(seen.link) for seen in page.links}
 
     # ------------------------------------------------------------ finds
 
     def _read(self, step: Step, page: SeenPage, response: Response) -> None:
-        ways = {
-            key_of(seen.link.url) for seen in page.links if is_same_list(seen.link.url, response.final_url)
-        }
+        parts = parts_of_list(response.final_url, (seen.link.url for seen in page.links))
         ground = Ground(
             is_list=step.way in _LISTS,
             year=self._year(step, page),
             titles=(*page.titles, *(words for _, words in step.path)),
             template=self.template,
             template_lines=self.template_lines,
-            ways=frozenset(ways | self.keys),
+            ways=frozenset({*map(key_of, parts), *self.keys}),
+            before=frozenset(self.marks),
         )
         listed = self.listed(response) if ground.is_list else None
         finds = find_items(page, ground, self.book, listed)
@@ -175,7 +176,7 @@ class Walk:
             for piece in (title, *_PIECES.split(title)):
                 named = self.book.names(piece)
                 if named and named.rule in (TITLE, LABEL, NEAR):
-                    item, words = self.checklist[named.code], step.path[-1][1]
+                    item, words = self.book.items[named.code], step.path[-1][1]
                     if year_fit(piece, item, self.checklist.fiscal_year) > 1 and not step.year:
                         return None
                     above = step.path[-2][0] if len(step.path) > 1 else ""
@@ -188,12 +189,12 @@ class Walk:
         level = step.level if step.way in _LISTS else -1
         for code, entry in finds.items.items():
             entry = with_path(entry, step.path, OUTSIDE if outside else "")
-            if any(doubt.startswith("other_name") for doubt in entry.doubts):
+            if any(doubt.startswith(DOUBTFUL) for doubt in entry.doubts):
                 self.later.setdefault(code, entry)
             elif code in self.missing:
                 self.found[code], self.level_of[code] = entry, level
             elif self.level_of.get(code, -1) == level >= 0:
-                self.found[code] = joined(self.found[code], entry, self.checklist[code])
+                self.found[code] = joined(self.found[code], entry, self.book.items[code])
         for code, entry in finds.named.items():
             self.named.setdefault(code, entry)
         self.refused += [(code, clicked(link, step.path), why) for code, link, why in finds.refused]
@@ -229,7 +230,7 @@ class Walk:
         queue, onward = deque(steps), []
         while queue and self.missing:
             step = queue.popleft()
-            page = self._visit(step)
+            page = self.visit(step)
             if page is None:
                 continue
             queue.extend(self.paging(step, page))
@@ -241,7 +242,7 @@ class Walk:
     def look_in(self, steps: Iterable[Step]) -> None:
         """Open pages for what links to the ITA page, whether an item is missing or not."""
         for step in steps:
-            self._visit(step)
+            self.visit(step)
 
     def open_map(self, url: str) -> None:
         """Ask for a sitemap.xml: it is no page of the site and is read for candidates only."""
