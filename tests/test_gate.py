@@ -152,7 +152,7 @@ def test_a_name_that_turns_private_between_two_requests_never_leads_there():
 
 @given(
     st.sampled_from(["127.0.0.1", "127.0.0.66", "[::1]", "localhost", "muni.example", "0x7f.1"]),
-    st.integers(1, 65_535),
+    st.one_of(st.sampled_from([80, 8000, 8001, 8002, 8003]), st.integers(1, 65_535)),
 )
 def test_a_permission_holds_for_one_host_and_its_ports_alone(host, port):
     gate = Gate(LookSettings(allow=("127.0.0.1:8001-8002",)), resolver=lambda _: ["127.0.0.1"])
@@ -161,6 +161,11 @@ def test_a_permission_holds_for_one_host_and_its_ports_alone(host, port):
 
     assert isinstance(target, Target) == permitted
     assert target == "unsafe" or (target.connect_host, target.connect_port) == ("127.0.0.1", port)
+
+
+@pytest.mark.parametrize("port", [22, 81, 3306, 6379, 65_535])
+def test_a_public_host_is_opened_only_where_web_sites_are_served(port):
+    assert opened(Gate(LookSettings(), resolver=no_names), f"http://8.8.8.8:{port}/") == "unsafe"
 
 
 def test_a_permitted_name_may_be_private():

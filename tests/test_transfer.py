@@ -221,6 +221,7 @@ def test_a_socket_is_opened_to_the_checked_address_alone():
         ("weak", "weak_key"),
         ("old", "old_protocol"),
         ("oldself", "old_protocol,self_signed"),
+        ("oldstranger", "old_protocol,untrusted"),
         ("both", "self_signed,expired"),
     ],
 )
