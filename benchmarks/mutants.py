@@ -3,6 +3,8 @@ Break the checkers on purpose, one small edit at a time, and see whether the can
 
 Each mutant is an edit of one source file in a copy of the package; the canaries fly there in a
 process of their own. A mutant that no canary stops is one that could have spoilt an audit unseen.
+`python -m benchmarks.mutants` takes some minutes, so it is no part of `make bench`; the tests run a
+sample.
 """
 
 from __future__ import annotations
@@ -181,3 +183,20 @@ def fates(mutants: Iterable[Mutant] = MUTANTS) -> list[Fate]:
     """Let the canaries fly over every mutant, two at a time."""
     with ThreadPoolExecutor(AT_ONCE) as pool:
         return list(pool.map(fate_of, mutants))
+
+
+def main() -> None:
+    all_fates = fates()
+    applied = [fate for fate in all_fates if fate.applied]
+    missed = [fate for fate in applied if not fate.stopped_by]
+    share = 100 * (1 - len(missed) / len(applied)) if applied else 0.0
+    print(f"{len(applied)} mutants of {len(MUTANTS)} apply, {share:.1f} % stopped by the canaries (bar 95)")
+    for fate in missed:
+        print(f"not stopped: {fate.mutant.file}: {fate.mutant.breaks}")
+    for fate in all_fates:
+        if not fate.applied:
+            print(f"does not apply any more: {fate.mutant.file}: {fate.mutant.breaks}")
+
+
+if __name__ == "__main__":
+    main()

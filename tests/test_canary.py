@@ -56,7 +56,7 @@ def test_the_canaries_know_good_and_bad_of_every_kind():
 
 @pytest.mark.parametrize("mutants", [SAMPLE], ids=["seven"])
 def test_broken_checkers_are_stopped(mutants):
-    """A sample of the mutants; `python -m benchmarks mutants` lets the canaries fly over all of them."""
+    """A sample of the mutants; `python -m benchmarks.mutants` lets the canaries fly over all of them."""
     chosen = [mutant for mutant in MUTANTS if mutant.breaks in mutants]
 
     found = {fate.mutant.breaks: (fate.applied, bool(fate.stopped_by)) for fate in fates(chosen)}

@@ -189,3 +189,18 @@ def test_the_statement_says_of_every_proof_what_it_does_not_prove():
 
     assert len(rows) == 4
     assert all(len(row) == 4 and all(row) and "not" in row[3] and "ไม่" in row[2] for row in rows)
+
+
+def test_the_tables_of_custody_say_what_the_program_knows(demo):
+    from ita_audit.tables.custody import canary_sentence, custody_head_line, custody_table
+
+    assert len(custody_table().rows) == 4
+    assert custody_head(demo.case) in repr(custody_head_line(demo))
+    assert "โปรแกรมรุ่นก่อน" in repr(canary_sentence(demo))  # the frozen looks are older than the canaries
+
+
+def test_reading_evidence_and_judging_canaries_loads_no_http_library():
+    """The working papers run where loading it is refused."""
+    code = "import sys, ita_audit.tables.custody, ita_audit.tables.drift; sys.exit('pycurl' in sys.modules)"
+
+    assert subprocess.run([sys.executable, "-c", code], timeout=60, check=False).returncode == 0

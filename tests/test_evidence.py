@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,16 @@ from warcio.checker import Checker
 from warcio.indexer import Indexer
 
 from ita_audit.errors import LookError
-from ita_audit.evidence import WarcWriter, load_looks, lock, open_look, unfinished, verify_looks, warc
+from ita_audit.evidence import (
+    WarcWriter,
+    folders,
+    load_looks,
+    lock,
+    open_look,
+    unfinished,
+    verify_looks,
+    warc,
+)
 from ita_audit.evidence.register import RESUMED, read_rows, warc_end
 from ita_audit.model import Hop, Response
 
@@ -407,13 +417,11 @@ def test_a_changed_line_of_a_stopped_look_is_named_and_nobody_goes_on_with_it(tm
     path.write_bytes(path.read_bytes().replace(b"/y", b"/z", 1))
 
     assert [problem.rpartition(": ")[2] for problem in verify_looks(tmp_path)] == ["the chain is broken here"]
-    time.sleep(1.1)
     assert open_look(tmp_path, {}, tool="t").folder != writer.folder
 
 
 def test_a_look_of_other_addresses_is_not_gone_on_with(tmp_path):
     abandon(open_look(tmp_path, {"site": "http://a.example/"}, tool="t"))
-    time.sleep(1.1)
     other = open_look(tmp_path, {"site": "http://b.example/"}, tool="t")
     other.finish("finished")
 
@@ -433,7 +441,6 @@ def test_a_crash_between_the_last_line_and_look_json_is_put_right(tmp_path):
         json.dumps(running, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
     )
     assert verify_looks(tmp_path) == [f"{folder.name}/look.json: says running, its register does not"]
-    time.sleep(1.1)
 
     open_look(tmp_path, {}, tool="t").finish("void")
 
@@ -600,6 +607,23 @@ def test_a_void_look_is_kept_apart(tmp_path):
 
     assert len(load_looks(tmp_path)) == 1
     assert len(list((tmp_path / "looks").glob("*/look.json"))) == 2
+    assert verify_looks(tmp_path) == []
+
+
+def test_looks_stay_in_order_where_the_clock_was_put_back(tmp_path, monkeypatch):
+    ahead = type(
+        "Ahead",
+        (datetime,),
+        {"now": classmethod(lambda cls, zone: datetime(2099, 12, 31, 23, 59, 59, tzinfo=zone))},
+    )
+    with monkeypatch.context() as clock:
+        clock.setattr(folders, "datetime", ahead)
+        keep(tmp_path)
+    keep(tmp_path)
+
+    captures = load_looks(tmp_path)
+    assert [capture.folder.name for capture in captures] == ["20991231T235959Z", "21000101T000000Z"]
+    assert captures[1].look["started"] < "2099"
     assert verify_looks(tmp_path) == []
 
 

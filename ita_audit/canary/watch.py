@@ -21,7 +21,6 @@ from ita_audit.canary.cases import (
 from ita_audit.canary.judge import judge_canaries, judge_manners
 from ita_audit.canary.server import CanarySite
 from ita_audit.engagement import LookSettings
-from ita_audit.fetch import Fetcher
 from ita_audit.model import Response
 
 PURPOSE = "canary"
@@ -68,6 +67,8 @@ class CanaryWatch:
             self.failures = (f"the canaries could not fly: {type(error).__name__}: {error}",)
 
     def _ask(self, flight: str, settings: LookSettings) -> list[Response]:
+        from ita_audit.fetch import Fetcher  # reading old evidence must not load the HTTP library
+
         wanted = [(case.url, case.purpose) for case in CASES if case.flight == flight]
         with Fetcher(settings) as fetcher:
             return list(fetcher.fetch_many(wanted))

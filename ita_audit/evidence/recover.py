@@ -121,13 +121,9 @@ def _closing_line(folder: Path, look: Mapping[str, object], recovered: Recovered
 
 def file_record(path: Path) -> dict[str, object]:
     """Describe a whole WARC file."""
-    data = path.read_bytes()
-    return {
-        "type": "file",
-        "name": path.name,
-        "length": len(data),
-        "sha256": hashlib.sha256(data).hexdigest(),
-    }
+    with path.open("rb") as file:
+        sha = hashlib.file_digest(file, "sha256").hexdigest()
+    return {"type": "file", "name": path.name, "length": path.stat().st_size, "sha256": sha}
 
 
 def end_line(seq: int, state: str, reason: str, whole: Mapping[str, object]) -> dict[str, object]:

@@ -38,10 +38,6 @@ class DurableFile:
         self.path = path
         self.file = path.open("ab", buffering=0)
         self.end = self.file.tell()
-        self.sha = hashlib.sha256()
-        with path.open("rb") as written:
-            while piece := written.read(1 << 20):
-                self.sha.update(piece)
 
     def append(self, data: bytes) -> int:
         """
@@ -58,21 +54,16 @@ class DurableFile:
             while rest:
                 rest = rest[self.file.write(rest) :]
         except OSError:
-            self.back_to((offset, self.sha))
+            self.back_to(offset)
             raise
         self.end += len(data)
-        self.sha.update(data)
         return offset
 
-    def mark(self) -> tuple[int, hashlib._Hash]:
-        """The state to go back to when what follows cannot be kept whole."""
-        return self.end, self.sha.copy()
-
-    def back_to(self, mark: tuple[int, hashlib._Hash]) -> None:
-        """Take back everything appended after a mark."""
-        self.end, self.sha = mark
+    def back_to(self, end: int) -> None:
+        """Take back everything appended after a place: what follows it cannot be kept whole."""
+        self.end = end
         with contextlib.suppress(OSError):
-            os.ftruncate(self.file.fileno(), self.end)
+            os.ftruncate(self.file.fileno(), end)
 
     def sync(self) -> None:
         """Return when the bytes are on the disk."""
@@ -102,10 +93,13 @@ class WarcWriter:
         path: The file; created, or gone on with.
 
         known: Payloads kept already, by SHA-256; they become revisit records.
+
+        digests: Describe each record by the SHA-256 of its bytes in the file too, for a register.
     """
 
-    def __init__(self, path: Path, *, known: Mapping[str, Kept] | None = None) -> None:
+    def __init__(self, path: Path, *, known: Mapping[str, Kept] | None = None, digests: bool = False) -> None:
         self.file = DurableFile(path)
+        self.digests = digests
         self.known: dict[str, Kept] = dict(known or {})
         self.info_id = ""
         self.pages: dict[str, str] = {}
@@ -137,7 +131,7 @@ class WarcWriter:
         if response.purpose == RENDERED and response.body:
             return [self._rendered(response)]
         sha = payload_sha(response)
-        mark, known = self.file.mark(), self.known.get(sha)
+        start, known = self.file.end, self.known.get(sha)
         try:
             records = [
                 record
@@ -147,7 +141,7 @@ class WarcWriter:
             if not response.hops:
                 records = [self._failure(response, "")]
         except OSError:
-            self.file.back_to(mark)
+            self.file.back_to(start)
             if known is None:
                 self.known.pop(sha, None)
             raise
@@ -179,6 +173,7 @@ class WarcWriter:
             url=hop.url,
             date=hop.observed_at,
             payload=body,
+            payload_sha=sha,
             ip=hop.ip,
             content_type=_HTTP + "response",
             truncated=(response.truncated or "") if final else _redirect_cut(hop.head),
@@ -235,7 +230,7 @@ class WarcWriter:
             "id": record_id,
             "offset": self.file.append(member),
             "length": len(member),
-            "sha256": hashlib.sha256(member).hexdigest(),
+            "sha256": hashlib.sha256(member).hexdigest() if self.digests else "",
         }
         if hop is not None:
             record |= {"url": hop.url, "http_status": hop.http_status, "ip": hop.ip}
