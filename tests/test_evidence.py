@@ -643,3 +643,15 @@ def test_the_frozen_looks_of_the_first_format_load_and_verify(demo_case):
     assert verify_looks(demo_case.evidence) == []
     assert len(captures[0].responses) == len({row["seq"] for row in captures[0].rows}) - 2
     assert captures[1].canaries == []
+
+
+def test_ctrl_c_waits_until_record_and_line_are_both_written():
+    from ita_audit.evidence.uninterrupted import uninterrupted
+
+    done = []
+    with pytest.raises(KeyboardInterrupt), uninterrupted():
+        signal.raise_signal(signal.SIGINT)
+        done.append("written")
+
+    assert done == ["written"]
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler

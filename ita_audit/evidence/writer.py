@@ -24,6 +24,7 @@ from ita_audit.evidence.recover import (
     recover,
     settle,
 )
+from ita_audit.evidence.uninterrupted import uninterrupted
 from ita_audit.evidence.warc import DurableFile, Kept, WarcWriter, payload_sha
 from ita_audit.model import RENDERED, LookInfo, Response
 
@@ -136,13 +137,11 @@ class LookWriter:
         """
         start = self.warc.file.end
         try:
-            self._line(_row(response), self.warc.add(response))
+            with uninterrupted():
+                self._line(_row(response), self.warc.add(response))
         except OSError as error:
             self.warc.file.back_to(start)
             raise _not_kept(self.folder, error) from error
-        except BaseException:  # Ctrl-C between record and line: what no line names is taken back
-            self.warc.file.back_to(mark)
-            raise
         if response.purpose != register.CANARY:
             self.done.setdefault(response.url, []).append(response)
 
