@@ -649,9 +649,13 @@ def test_ctrl_c_waits_until_record_and_line_are_both_written():
     from ita_audit.evidence.uninterrupted import uninterrupted
 
     done = []
-    with pytest.raises(KeyboardInterrupt), uninterrupted():
-        signal.raise_signal(signal.SIGINT)
-        done.append("written")
 
+    def write():
+        with uninterrupted():
+            signal.raise_signal(signal.SIGINT)
+            done.append("written")
+
+    with pytest.raises(KeyboardInterrupt):
+        write()
     assert done == ["written"]
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
