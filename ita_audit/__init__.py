@@ -19,6 +19,7 @@ _WHERE = {
     "looks_table": "tables", "method_table": "tables", "page_table": "tables", "paper_header": "tables",
     "papers_table": "tables", "period_table": "tables", "problem_links_table": "tables",
     "register_table": "tables", "sign_off": "tables", "spot_check_table": "tables", "three_way_table": "tables",
+    "drift_table": "tables", "canary_sentence": "tables", "custody_table": "tables", "custody_head_line": "tables",
     "trace_table": "tables", "candidates_table": "tables", "paths_table": "tables", "unit_actions": "tables",
     "unit_table": "tables", "unplaced_table": "tables", "versions_table": "tables",
     "coverage_matrix": "charts", "points_chart": "charts", "unit_chart": "charts",

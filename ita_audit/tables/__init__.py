@@ -6,6 +6,8 @@ Tables that print the same on every machine, and the same rows as XLSX and CSV.
 `report` those of the audit report, `export` the files.
 """
 
+from ita_audit.tables.custody import canary_sentence, custody_head_line, custody_table
+from ita_audit.tables.drift import drift_table
 from ita_audit.tables.export import save_csv, save_xlsx
 from ita_audit.tables.papers import (
     assignment_problems,
@@ -49,10 +51,14 @@ __all__ = [
     "Block",
     "assignment_problems",
     "assignment_table",
+    "canary_sentence",
     "candidates_table",
     "check_table",
     "checklist_table",
     "cover",
+    "custody_head_line",
+    "custody_table",
+    "drift_table",
     "engagement_table",
     "evidence_table",
     "finding_cards",
