@@ -128,6 +128,15 @@ def _one_line(value: str) -> str:
     return "".join(ch for ch in value if ch >= " ")
 
 
+def id_of(member: bytes) -> str:
+    """Read the id of one record's gzip member; '' when it has none."""
+    head = zlib.decompressobj(31).decompress(member, 4096).partition(b"\r\n\r\n")[0]
+    for line in head.split(b"\r\n"):
+        if line.lower().startswith(b"warc-record-id:"):
+            return line.partition(b":")[2].strip().decode("ascii", "replace")
+    return ""
+
+
 def block_of(member: bytes) -> bytes:
     """
     Take the block out of one record's gzip member.

@@ -10,12 +10,12 @@ import contextlib
 import hashlib
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from ita_audit.evidence.records import REVISIT, fields_block, make_record
-from ita_audit.model import Hop, Response
+from ita_audit.model import RENDER, RENDERED, Hop, Response
 
 _HTTP = "application/http; msgtype="
 _FIELDS = "application/warc-fields"
@@ -101,6 +101,7 @@ class WarcWriter:
         self.file = DurableFile(path)
         self.digests = digests
         self.known: dict[str, Kept] = dict(known or {})
+        self.pages: dict[str, str] = {}
         self.info_id = ""
 
     def open(self, *, tool: str, date: str, settings: Mapping[str, object], part_of: str = "") -> list[dict]:
@@ -127,6 +128,8 @@ class WarcWriter:
             One description per record: type, offset, length, sha256, and for answers what the
             reader needs. Nothing is durable before `sync`.
         """
+        if response.purpose == RENDERED and response.body:
+            return [self._rendered(response)]
         sha = payload_sha(response)
         start, known = self.file.end, self.known.get(sha)
         try:
@@ -142,7 +145,30 @@ class WarcWriter:
             if known is None:
                 self.known.pop(sha, None)
             raise
+        self.remember(response.url, response.purpose, records)
         return records
+
+    def remember(self, url: str, purpose: str, records: Sequence[Mapping[str, object]]) -> None:
+        """Note the record of an address's last answer: what a browser shows of it refers to it."""
+        answers = [record for record in records if record["type"] in ("response", "revisit")]
+        if answers and purpose != RENDER:
+            self.pages[url] = str(answers[-1].get("id", ""))
+
+    def _rendered(self, response: Response) -> dict:
+        """Keep a page as a browser showed it: a version of the page's own record (ISO 28500, conversion)."""
+        source = self.pages.get(response.url, "")
+        member, record_id = make_record(
+            "conversion",
+            response.body,
+            url=response.final_url,
+            date=response.observed_at,
+            payload=response.body,
+            content_type="text/html; charset=utf-8",
+            truncated=response.truncated or "",
+            warcinfo=self.info_id,
+            extra=(("WARC-Refers-To", source),),
+        )
+        return self._append(member, "conversion", None, record_id)
 
     def _exchange(self, hop: Hop, response: Response, sha: str) -> list[dict]:
         final = hop is response.hops[-1]

@@ -4,7 +4,7 @@ The words of the audit: items, links, responses, rungs, verdicts, findings.
 Nothing here opens a file, a socket or a clock; every other module speaks in these records.
 """
 
-from ita_audit.model.captured import Fetch, Hop, LookInfo, Response
+from ita_audit.model.captured import RENDER, RENDERED, Fetch, Hop, LookInfo, Response
 from ita_audit.model.given import AssignmentRow, AssignmentTable, Checklist, Element, Item, TableProblem
 from ita_audit.model.judged import Finding, Headline, Judgement, UnitLoad, Verdict
 from ita_audit.model.labels import (
@@ -39,6 +39,8 @@ from ita_audit.model.observed import (
 )
 
 __all__ = [
+    "RENDER",
+    "RENDERED",
     "AssignmentRow",
     "AssignmentTable",
     "Change",
