@@ -32,7 +32,7 @@ from ita_audit.evidence import (
     warc,
 )
 from ita_audit.evidence.register import RESUMED, read_rows, warc_end
-from ita_audit.model import Hop, Response
+from ita_audit.model import RENDERED, Hop, Response
 
 NOON = "2023-04-20T05:00:00Z"
 IP = "203.0.113.9"
@@ -252,6 +252,24 @@ def test_the_warcinfo_names_program_settings_and_operator(warc_file):
         b"format: WARC File Format 1.1",
     ):
         assert line in content
+
+
+def test_a_page_as_a_browser_showed_it_refers_to_its_own_record(tmp_path):
+    shown = answer(
+        body=b"<p>filled</p>", hops=(), http_status=None, ip=None, purpose=RENDERED, detail="chromium 1"
+    )
+    keep(tmp_path, [answer(), shown])
+    capture = load_looks(tmp_path)[0]
+    by_kind = {
+        r.rec_type: r.rec_headers
+        for r, _ in records(capture.folder / "capture.warc.gz", no_record_parse=True)
+    }
+
+    assert capture.responses == [answer(), shown]
+    assert by_kind["conversion"].get_header("WARC-Refers-To") == by_kind["response"].get_header(
+        "WARC-Record-ID"
+    )
+    assert verify_looks(tmp_path) == []
 
 
 def test_documents_that_are_packed_already_are_not_packed_again(tmp_path):

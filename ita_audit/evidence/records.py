@@ -15,8 +15,6 @@ import uuid
 import zlib
 from urllib.parse import quote
 
-from ita_audit.model import Response
-
 VERSION = "WARC/1.1"
 REVISIT = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 MAX_BLOCK = 1 << 30
@@ -130,31 +128,13 @@ def _one_line(value: str) -> str:
     return "".join(ch for ch in value if ch >= " ")
 
 
-def make_conversion(response: Response, *, source: str, warcinfo: str) -> tuple[bytes, str]:
-    """
-    Make the record of a page as a browser showed it: a version of another record's content.
-
-    Args:
-        response: Purpose `rendered`; its body is the DOM in UTF-8.
-
-        source: Id of the record that the version comes from; '' when there is none.
-
-        warcinfo: Record id of the file's warcinfo record.
-
-    Returns:
-        The gzip member and the record's id; `WARC-Refers-To` names the source (ISO 28500, conversion).
-    """
-    return make_record(
-        "conversion",
-        response.body,
-        url=response.final_url,
-        date=response.observed_at,
-        payload=response.body,
-        content_type="text/html; charset=utf-8",
-        truncated=response.truncated or "",
-        warcinfo=warcinfo,
-        extra=(("WARC-Refers-To", source),),
-    )
+def id_of(member: bytes) -> str:
+    """Read the id of one record's gzip member; '' when it has none."""
+    head = zlib.decompressobj(31).decompress(member, 4096).partition(b"\r\n\r\n")[0]
+    for line in head.split(b"\r\n"):
+        if line.lower().startswith(b"warc-record-id:"):
+            return line.partition(b":")[2].strip().decode("ascii", "replace")
+    return ""
 
 
 def block_of(member: bytes) -> bytes:

@@ -10,11 +10,11 @@ import contextlib
 import hashlib
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ita_audit.evidence.records import REVISIT, fields_block, make_conversion, make_record
+from ita_audit.evidence.records import REVISIT, fields_block, make_record
 from ita_audit.model import RENDER, RENDERED, Hop, Response
 
 _HTTP = "application/http; msgtype="
@@ -101,8 +101,8 @@ class WarcWriter:
         self.file = DurableFile(path)
         self.digests = digests
         self.known: dict[str, Kept] = dict(known or {})
-        self.info_id = ""
         self.pages: dict[str, str] = {}
+        self.info_id = ""
 
     def open(self, *, tool: str, date: str, settings: Mapping[str, object], part_of: str = "") -> list[dict]:
         """Write the warcinfo record: which program, when, with which settings."""
@@ -148,16 +148,25 @@ class WarcWriter:
         self.remember(response.url, response.purpose, records)
         return records
 
-    def remember(self, url: str, purpose: str, records: list[dict]) -> None:
+    def remember(self, url: str, purpose: str, records: Sequence[Mapping[str, object]]) -> None:
         """Note the record of an address's last answer: what a browser shows of it refers to it."""
-        answers = [r["id"] for r in records if r["type"] in ("response", "revisit") and r.get("id")]
+        answers = [record for record in records if record["type"] in ("response", "revisit")]
         if answers and purpose != RENDER:
-            self.pages[url] = answers[-1]
+            self.pages[url] = str(answers[-1].get("id", ""))
 
     def _rendered(self, response: Response) -> dict:
-        """Keep what a browser showed of a page, with a reference to the page's own record."""
-        member, record_id = make_conversion(
-            response, source=self.pages.get(response.url, ""), warcinfo=self.info_id
+        """Keep a page as a browser showed it: a version of the page's own record (ISO 28500, conversion)."""
+        source = self.pages.get(response.url, "")
+        member, record_id = make_record(
+            "conversion",
+            response.body,
+            url=response.final_url,
+            date=response.observed_at,
+            payload=response.body,
+            content_type="text/html; charset=utf-8",
+            truncated=response.truncated or "",
+            warcinfo=self.info_id,
+            extra=(("WARC-Refers-To", source),),
         )
         return self._append(member, "conversion", None, record_id)
 

@@ -95,11 +95,11 @@ class LookWriter:
         self.chain = rows[-1]["chain"] if rows else register.origin(self.look)
         self.seq = len(rows)
         self.warc = WarcWriter(folder / WARC, known=_known(folder, rows), digests=True)
+        for row in rows:
+            self.warc.remember(row["url"], row["purpose"], json.loads(row["records"]))
         self.register = DurableFile(folder / REGISTER)
         self.synced = 0.0
         self.done: dict[str, list[Response]] = {}
-        for row in rows:
-            self.warc.remember(row["url"], row["purpose"], json.loads(row["records"]))
         for response in Capture(folder, rows).responses:
             self.done.setdefault(response.url, []).append(response)
         if self.look["state"] != "running":
@@ -206,8 +206,9 @@ def _row(response: Response) -> dict:
     kept = ("purpose", "url", "final_url", "http_status", "error", "detail", "tls", "ip")
     row = {name: getattr(response, name) for name in kept}
     row |= {name: getattr(response, name) for name in ("observed_at", "elapsed_ms", "attempts", "truncated")}
+    rendered = response.purpose == RENDERED and response.body
     return row | {
-        "content_type": "text/html" if response.purpose == RENDERED else response.content_type,
+        "content_type": "text/html" if rendered else response.content_type,
         "bytes": len(response.body),
         "payload_sha256": payload_sha(response),
     }
