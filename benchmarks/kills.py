@@ -157,7 +157,7 @@ def run(folder: Path, demo: Path, *, kills: int, seed: int = 1) -> Outcome:
     problems += verify_looks(case / "evidence")
     done = {row["url"] for capture in load_looks(case / "evidence") for row in capture.rows}
     lost += sum(f"http://{HOST}/doc/{n}.pdf" not in done for n in range(LINKS))
-    again = sum(count - 1 for path, count in site.asked.items() if path != "/robots.txt")
+    again = sum(count - 1 for path, count in site.asked.items() if path.startswith("/doc/"))
     return Outcome(made, lost, again, tuple(problems), state, time.monotonic() - began)
 
 
