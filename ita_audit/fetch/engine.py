@@ -161,7 +161,8 @@ class Fetcher:
         return task
 
     def _may_start(self) -> bool:
-        return len(self.running) < self.settings.concurrency and not self.paused()
+        """What has ended and was not taken yet counts: answers must not pile up before they are kept."""
+        return len(self.running) + len(self.out) < self.settings.concurrency and not self.paused()
 
     def _until_next(self) -> float:
         """Seconds until something may start by itself; what runs ends a wait earlier."""

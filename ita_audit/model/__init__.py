@@ -4,7 +4,7 @@ The words of the audit: items, links, responses, rungs, verdicts, findings.
 Nothing here opens a file, a socket or a clock; every other module speaks in these records.
 """
 
-from ita_audit.model.captured import Fetch, Hop, LookInfo, Response
+from ita_audit.model.captured import RENDER, RENDERED, Fetch, Hop, LookInfo, Response
 from ita_audit.model.given import AssignmentRow, AssignmentTable, Checklist, Element, Item, TableProblem
 from ita_audit.model.judged import Finding, Headline, Judgement, UnitLoad, Verdict
 from ita_audit.model.labels import (
@@ -18,9 +18,12 @@ from ita_audit.model.labels import (
     Outcome,
     Period,
     Reads,
+    Refusal,
     Rung,
     Severity,
     Standing,
+    Visited,
+    Way,
     YearRule,
 )
 from ita_audit.model.observed import (
@@ -37,10 +40,14 @@ from ita_audit.model.observed import (
     Step,
     TextPart,
 )
+from ita_audit.model.searched import Candidate, Search, Visit
 
 __all__ = [
+    "RENDER",
+    "RENDERED",
     "AssignmentRow",
     "AssignmentTable",
+    "Candidate",
     "Change",
     "Checklist",
     "Element",
@@ -70,8 +77,10 @@ __all__ = [
     "PeriodStatement",
     "Reading",
     "Reads",
+    "Refusal",
     "Response",
     "Rung",
+    "Search",
     "Severity",
     "Standing",
     "Step",
@@ -79,5 +88,8 @@ __all__ = [
     "TextPart",
     "UnitLoad",
     "Verdict",
+    "Visit",
+    "Visited",
+    "Way",
     "YearRule",
 ]

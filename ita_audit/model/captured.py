@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+RENDER, RENDERED = "render", "rendered"
+"""Purposes of what a browser asked for to show a page, and of the page as it showed it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Hop:
@@ -29,7 +32,7 @@ class Response:
     protocol, cut_short, redirects, too_large, decoding, unsafe, unsupported, robots, no_address,
     unchecked, network_down, tls. `tls` names a certificate problem although the content was
     read without trust.
-    `purpose` is home, page, link, inner, probe, again or robots.
+    `purpose` is home, page, index, link, inner, probe, again, robots, render or rendered.
     """
 
     url: str
