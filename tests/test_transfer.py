@@ -248,6 +248,41 @@ def test_no_retry_after_breaks_a_link(ask, value):
     assert response.http_status == 429 or response.error == "protocol"
 
 
+@pytest.mark.parametrize(
+    "answer",
+    [
+        endless(head(200, HTML, "Content-Length: 100000"), b"x", 0.1),
+        endless(head(200, HTML, CHUNKED), b"1\r\nx\r\n", 0.1),
+        endless(head(200, HTML, CHUNKED) + chunked(PAGE)[:-2], b"X-T: t\r\n", 0.2),
+        endless(b"HTTP/1.1 200 OK\r\nX-A: ", b"a", 0.1),
+        endless(b"HTTP/1.1 200 OK\r\n", b"X-A: b\r\n", 0.2),
+    ],
+)
+def test_an_answer_that_comes_drop_by_drop_is_not_waited_for_to_the_deadline(ask, monkeypatch, answer):
+    monkeypatch.setattr("ita_audit.fetch.transfer.TRICKLE_S", 1.0)
+    response = ask(answer)
+
+    assert response.error == "timeout"
+    assert 1_000 <= response.elapsed_ms < 3_500
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        raw(head(200, HTML, LENGTH), *[PAGE[i : i + 400] for i in range(0, len(PAGE), 400)], pause=0.3),
+        lambda wire, request: wire.wait(2.0) or reply(PAGE)(wire, request),
+        raw(head(103, "Link: </a>"), head(200, HTML, LENGTH) + PAGE, pause=2.0),
+        raw(head(200, HTML, CHUNKED), chunked(PAGE), pause=2.0),
+    ],
+)
+def test_a_slow_answer_that_comes_is_waited_for(ask, monkeypatch, answer):
+    monkeypatch.setattr("ita_audit.fetch.transfer.TRICKLE_S", 1.0)
+    response = ask(answer)
+
+    assert (response.error, response.body) == (None, PAGE)
+    assert response.elapsed_ms > 1_000
+
+
 def test_silence_ends_at_the_deadline(ask):
     assert 900 <= ask(silent, deadline_s=1.0).elapsed_ms <= 1600
 

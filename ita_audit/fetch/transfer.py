@@ -22,6 +22,8 @@ MAX_INTERIM = 10
 MAX_ERROR_BODY = 256 * 1024
 """So much of an error page is read, and for so long: enough to tell a challenge from a sign-in form."""
 ERROR_BODY_S = 3.0
+TRICKLE_S, TRICKLE_BYTES, TRICKLE_PIECES = 10.0, 100, 8
+"""An answer that comes drop by drop for so long, slower than so many bytes a second, never ends."""
 REDIRECTS = {301, 302, 303, 307, 308}
 _CONNECT = {5, 7, 45}
 _ERRORS = {6: "dns", 28: "timeout", 18: "cut_short", 52: "reset", 55: "reset", 56: "reset"}
@@ -50,6 +52,9 @@ class Transfer:
     stop: str | None = None
     why: str = ""
     code: int | None = None
+    begun: float = 0.0
+    ending: float = 0.0
+    pieces: int = 0
     interim: int = 0
     trailing: int = 0
     headed: float = 0.0
@@ -116,18 +121,23 @@ class Transfer:
     def _header(self, line: bytes) -> int | None:
         if self.headed:
             self.trailing += len(line)  # after the body: capped, and no part of the head
+            self.ending = self.ending or time.monotonic()
         elif line.startswith(b"HTTP/") and self.head and 100 <= (self.status or 0) < 200:
             self.interim += 1
             self.head.clear()
             self.code = None
         if not self.headed:
             self.head += line
+            self.begun = self.begun or time.monotonic()
         lines = self.head.count(b"\n")
         if len(self.head) + self.trailing > MAX_HEAD or lines > MAX_HEAD_LINES:
             return self._stop("protocol", "ส่วนหัวของคำตอบยาวผิดปกติ")
         if self.interim > MAX_INTERIM:
             return self._stop("protocol", "ตอบคั่น (1xx) ไม่จบ")
-        if line in (b"\r\n", b"\n") and not self.headed and not 100 <= (self.status or 0) < 200:
+        if line in (b"\r\n", b"\n") and not self.headed:
+            if 100 <= (self.status or 0) < 200:
+                self.begun = 0.0  # an interim answer: the real one may take its time
+                return None
             self.headed = time.monotonic()
             return self._judge_head()
         return None
@@ -147,13 +157,26 @@ class Transfer:
         if len(self.body) + len(data) > self.max_bytes:
             return self._stop("too_large", f"ยาวเกิน {self.max_bytes} ไบต์")
         self.body += data
+        self.pieces += 1
         return None
 
     def _progress(self, *_: int) -> int:
-        if self.headed and (self.status or 0) >= 400 and time.monotonic() - self.headed > ERROR_BODY_S:
+        now = time.monotonic()
+        if self.headed and (self.status or 0) >= 400 and now - self.headed > ERROR_BODY_S:
             self._stop("enough")
-            return 1
-        return 0
+        elif self._trickles(now):
+            self._stop("timeout", f"ส่งมาทีละน้อย ช้ากว่า {TRICKLE_BYTES} ไบต์ต่อวินาที")
+        return 1 if self.stop else 0
+
+    def _trickles(self, now: float) -> bool:
+        """Tell whether the answer comes in so small drops that it is not meant to end."""
+        if not self.headed or self.ending:
+            since = self.ending or self.begun
+            return bool(since) and now - since > TRICKLE_S
+        waited = now - self.headed
+        return (
+            waited > TRICKLE_S and self.pieces >= TRICKLE_PIECES and len(self.body) < TRICKLE_BYTES * waited
+        )
 
     def _stop(self, error: str, why: str = "") -> int:
         self.stop, self.why = error, why
