@@ -207,6 +207,18 @@ def test_a_socket_is_opened_to_the_checked_address_alone():
     opened.close()
 
 
+def test_a_name_with_a_dead_address_is_reached_at_its_other_one(server, monkeypatch):
+    port = server.ports["http"]
+    server.site("dual.example").answers["/"] = reply(PAGE)
+    settings = LookSettings(allow=(f"dual.example:{port}",), respect_robots=False, rate=1000.0)
+    answers = [(0, 0, 0, "", (address, 0)) for address in ("::1", "127.0.0.66", "127.0.0.1")]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: answers)
+    with Fetcher(settings) as fetcher:
+        response = fetcher.fetch(f"http://dual.example:{port}/")
+
+    assert (response.error, response.body, response.ip) == (None, PAGE, "127.0.0.1")
+
+
 @pytest.mark.parametrize(
     ("fault", "names"),
     [

@@ -69,11 +69,9 @@ class Transfer:
         """Make the curl handle for this exchange."""
         curl = self.curl = pycurl.Curl()
         target = self.target
-        host = f"[{target.connect_host}]" if ":" in target.connect_host else target.connect_host
         for option, value in (
             (pycurl.URL, target.url.encode("ascii", "strict")), (pycurl.NOSIGNAL, 1),
-            # Whatever host the address names, the connection goes to the one that was checked.
-            (pycurl.CONNECT_TO, [f"::{host}:{target.connect_port}"]),
+            _where(target),
             (pycurl.PROXY, ""), (pycurl.NOPROXY, "*"), (pycurl.NETRC, 0), (pycurl.FOLLOWLOCATION, 0),
             (pycurl.HTTP_VERSION, pycurl.CURL_HTTP_VERSION_1_1), (pycurl.PROTOCOLS, 3),
             (pycurl.HTTP_CONTENT_DECODING, 0), (pycurl.USERAGENT, self.user_agent),
@@ -97,8 +95,8 @@ class Transfer:
     def _open(self, purpose: int, address: tuple) -> socket.socket | int:
         """Open a socket to the checked address, and to no other, whatever curl makes of the name."""
         host, port = address[3][0], address[3][1]
-        wanted = ipaddress.ip_address(self.target.connect_host)
-        if ipaddress.ip_address(host) != wanted or port != self.target.connect_port:
+        checked = map(ipaddress.ip_address, (self.target.connect_host, *self.target.others))
+        if ipaddress.ip_address(host) not in checked or port != self.target.connect_port:
             self.stop, self.why = "unsafe", f"{host}:{port}"
             return pycurl.SOCKET_BAD
         return socket.socket(address[0], address[1], address[2])
@@ -254,3 +252,15 @@ class Transfer:
             observed_at=self.started.strftime("%Y-%m-%dT%H:%M:%SZ"),
             elapsed_ms=int(info(pycurl.TOTAL_TIME) * 1000),
         )
+
+
+def _where(target: Target) -> tuple[int, list[str]]:
+    """
+    Tell curl where to connect: whatever host the address names, to what was checked.
+
+    Several addresses of a name are given as its answers, so that curl takes the one that answers.
+    """
+    hosts = [f"[{a}]" if ":" in a else a for a in (target.connect_host, *target.others)]
+    if len(hosts) > 1 and not target.host.endswith("."):
+        return pycurl.RESOLVE, [f"{target.host}:{target.port}:{','.join(hosts)}"]
+    return pycurl.CONNECT_TO, [f"::{hosts[0]}:{target.connect_port}"]
