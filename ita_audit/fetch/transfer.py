@@ -22,6 +22,8 @@ MAX_INTERIM = 10
 MAX_ERROR_BODY = 256 * 1024
 """So much of an error page is read, and for so long: enough to tell a challenge from a sign-in form."""
 ERROR_BODY_S = 3.0
+TRICKLE_S, TRICKLE_BYTES, TRICKLE_PIECES = 10.0, 100, 8
+"""An answer that comes drop by drop for so long, slower than so many bytes a second, never ends."""
 REDIRECTS = {301, 302, 303, 307, 308}
 _CONNECT = {5, 7, 45}
 _ERRORS = {6: "dns", 28: "timeout", 18: "cut_short", 52: "reset", 55: "reset", 56: "reset"}
@@ -50,6 +52,9 @@ class Transfer:
     stop: str | None = None
     why: str = ""
     code: int | None = None
+    begun: float = 0.0
+    ending: float = 0.0
+    pieces: int = 0
     interim: int = 0
     trailing: int = 0
     headed: float = 0.0
@@ -64,11 +69,9 @@ class Transfer:
         """Make the curl handle for this exchange."""
         curl = self.curl = pycurl.Curl()
         target = self.target
-        host = f"[{target.connect_host}]" if ":" in target.connect_host else target.connect_host
         for option, value in (
             (pycurl.URL, target.url.encode("ascii", "strict")), (pycurl.NOSIGNAL, 1),
-            # Whatever host the address names, the connection goes to the one that was checked.
-            (pycurl.CONNECT_TO, [f"::{host}:{target.connect_port}"]),
+            _where(target),
             (pycurl.PROXY, ""), (pycurl.NOPROXY, "*"), (pycurl.NETRC, 0), (pycurl.FOLLOWLOCATION, 0),
             (pycurl.HTTP_VERSION, pycurl.CURL_HTTP_VERSION_1_1), (pycurl.PROTOCOLS, 3),
             (pycurl.HTTP_CONTENT_DECODING, 0), (pycurl.USERAGENT, self.user_agent),
@@ -92,8 +95,8 @@ class Transfer:
     def _open(self, purpose: int, address: tuple) -> socket.socket | int:
         """Open a socket to the checked address, and to no other, whatever curl makes of the name."""
         host, port = address[3][0], address[3][1]
-        wanted = ipaddress.ip_address(self.target.connect_host)
-        if ipaddress.ip_address(host) != wanted or port != self.target.connect_port:
+        checked = map(ipaddress.ip_address, (self.target.connect_host, *self.target.others))
+        if ipaddress.ip_address(host) not in checked or port != self.target.connect_port:
             self.stop, self.why = "unsafe", f"{host}:{port}"
             return pycurl.SOCKET_BAD
         return socket.socket(address[0], address[1], address[2])
@@ -116,18 +119,23 @@ class Transfer:
     def _header(self, line: bytes) -> int | None:
         if self.headed:
             self.trailing += len(line)  # after the body: capped, and no part of the head
+            self.ending = self.ending or time.monotonic()
         elif line.startswith(b"HTTP/") and self.head and 100 <= (self.status or 0) < 200:
             self.interim += 1
             self.head.clear()
             self.code = None
         if not self.headed:
             self.head += line
+            self.begun = self.begun or time.monotonic()
         lines = self.head.count(b"\n")
         if len(self.head) + self.trailing > MAX_HEAD or lines > MAX_HEAD_LINES:
             return self._stop("protocol", "ส่วนหัวของคำตอบยาวผิดปกติ")
         if self.interim > MAX_INTERIM:
             return self._stop("protocol", "ตอบคั่น (1xx) ไม่จบ")
-        if line in (b"\r\n", b"\n") and not self.headed and not 100 <= (self.status or 0) < 200:
+        if line in (b"\r\n", b"\n") and not self.headed:
+            if 100 <= (self.status or 0) < 200:
+                self.begun = 0.0  # an interim answer: the real one may take its time
+                return None
             self.headed = time.monotonic()
             return self._judge_head()
         return None
@@ -135,8 +143,6 @@ class Transfer:
     def _judge_head(self) -> int | None:
         """Stop where the head alone decides: the body of a redirect is never read."""
         status, self.length = self.status or 0, self._declared()
-        if status in REDIRECTS and len({*self._values("location")}) > 1:
-            return self._stop("protocol", "เปลี่ยนทางไปสองที่พร้อมกัน")
         if status in REDIRECTS and self.location and self.length != 0:
             return self._stop("redirect")
         if 200 <= status < 300 and (self.length or 0) > self.max_bytes:
@@ -149,13 +155,26 @@ class Transfer:
         if len(self.body) + len(data) > self.max_bytes:
             return self._stop("too_large", f"ยาวเกิน {self.max_bytes} ไบต์")
         self.body += data
+        self.pieces += 1
         return None
 
     def _progress(self, *_: int) -> int:
-        if self.headed and (self.status or 0) >= 400 and time.monotonic() - self.headed > ERROR_BODY_S:
+        now = time.monotonic()
+        if self.headed and (self.status or 0) >= 400 and now - self.headed > ERROR_BODY_S:
             self._stop("enough")
-            return 1
-        return 0
+        elif self._trickles(now):
+            self._stop("timeout", f"ส่งมาทีละน้อย ช้ากว่า {TRICKLE_BYTES} ไบต์ต่อวินาที")
+        return 1 if self.stop else 0
+
+    def _trickles(self, now: float) -> bool:
+        """Tell whether the answer comes in so small drops that it is not meant to end."""
+        if not self.headed or self.ending:
+            since = self.ending or self.begun
+            return bool(since) and now - since > TRICKLE_S
+        waited = now - self.headed
+        return (
+            waited > TRICKLE_S and self.pieces >= TRICKLE_PIECES and len(self.body) < TRICKLE_BYTES * waited
+        )
 
     def _stop(self, error: str, why: str = "") -> int:
         self.stop, self.why = error, why
@@ -233,3 +252,15 @@ class Transfer:
             observed_at=self.started.strftime("%Y-%m-%dT%H:%M:%SZ"),
             elapsed_ms=int(info(pycurl.TOTAL_TIME) * 1000),
         )
+
+
+def _where(target: Target) -> tuple[int, list[str]]:
+    """
+    Tell curl where to connect: whatever host the address names, to what was checked.
+
+    Several addresses of a name are given as its answers, so that curl takes the one that answers.
+    """
+    hosts = [f"[{a}]" if ":" in a else a for a in (target.connect_host, *target.others)]
+    if len(hosts) > 1 and not target.host.endswith("."):
+        return pycurl.RESOLVE, [f"{target.host}:{target.port}:{','.join(hosts)}"]
+    return pycurl.CONNECT_TO, [f"::{hosts[0]}:{target.connect_port}"]
