@@ -8,15 +8,18 @@ business, only which address comes next (`trail`, `survey`) and which page needs
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 import time
 from collections.abc import Callable, Iterable
 from importlib.metadata import version
+from pathlib import Path
 
 from ita_audit.checklist import load_checklist
 from ita_audit.engagement import Engagement, LookSettings
 from ita_audit.errors import LookError
 from ita_audit.evidence import LookWriter, open_look
 from ita_audit.fetch import Fetcher, network_is_down
+from ita_audit.fetch.tls import read_roots
 from ita_audit.linkcheck import see
 from ita_audit.model import RENDER, RENDERED, Checklist, Link, LookInfo, PageLinks, Response
 from ita_audit.render import as_response, missing_extra, not_rendered, render
@@ -66,7 +69,7 @@ def look(
     settings = settings or case.look
     checklist = load_checklist(case.fiscal_year, case.scheme)
     submitted = load_submitted(case.input / "links.csv", checklist)
-    recorded = {"site": case.site, "ita_page": case.ita_page, **_plain(settings)}
+    recorded = {"site": case.site, "ita_page": case.ita_page, **recorded_settings(settings)}
     writer = open_look(case.evidence, recorded, tool=f"ita-audit {version('ita-audit')}")
     try:
         with Fetcher(settings) as fetcher:
@@ -98,11 +101,16 @@ def look(
     return writer.finish("finished")
 
 
-def _plain(settings: LookSettings) -> dict[str, object]:
-    return {
+def recorded_settings(settings: LookSettings) -> dict[str, object]:
+    """The settings as a look keeps them; a file of trusted roots by its name and SHA-256, not its place."""
+    kept = {
         key: list(value) if isinstance(value, tuple) else value
         for key, value in dataclasses.asdict(settings).items()
     }
+    if settings.ca_file:
+        digest = hashlib.sha256(read_roots(settings.ca_file)).hexdigest()
+        kept["ca_file"] = f"{Path(settings.ca_file).name} sha256:{digest}"
+    return kept
 
 
 def is_script(response: Response) -> bool:

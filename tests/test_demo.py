@@ -27,7 +27,7 @@ def live(tmp_path, demo_case, seed):
     if seed != SEEDS[0]:
         shuffle_units(case.assignment_file, seed)
     with DemoSite(seed) as site:
-        settings = dataclasses.replace(case.look, connect_to=dict(site.connect_to))
+        settings = dataclasses.replace(case.look, **site.permissions)
         for _ in range(settings.passes):
             look(case, settings=settings)
     return observe(case), site.defects

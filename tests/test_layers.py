@@ -37,6 +37,7 @@ FLOORS = {
         "check_links",
         "new_case",
         "canary",
+        "certificates",
         "comparison",
         "custody",
         "sealing",

@@ -78,7 +78,7 @@ def _demo_looks(folder: Path) -> Engagement:
 
     case = open_engagement(folder)
     with DemoSite() as site:
-        settings = dataclasses.replace(case.look, connect_to=dict(site.connect_to))
+        settings = dataclasses.replace(case.look, **site.permissions)
         for _ in range(settings.passes):
             _look(case, settings)
     return case

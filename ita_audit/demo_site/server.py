@@ -6,15 +6,10 @@ import socket
 import ssl
 import tempfile
 import threading
-from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
-
+from ita_audit.certificates import Authority
 from ita_audit.demo_site.plan import build_site
 from ita_audit.demo_site.site_files import DEAD, SECURE, SERVICE, SITE_HOST, SOCIAL, Answer, soft_missing
 
@@ -32,7 +27,8 @@ class DemoSite:
     """
     The invented municipality, served while the context is open.
 
-    `connect_to` maps its `.example` hosts to loopback ports; `requests` lists what was asked.
+    `permissions` are the look settings that reach it: its `.example` hosts mapped to loopback ports,
+    and the authority that signed its certificates. `requests` lists what was asked.
     """
 
     def __init__(self, seed: int = 2566, *, defects: bool = True) -> None:
@@ -43,12 +39,17 @@ class DemoSite:
         self.stopping = threading.Event()
         self.servers: list[_Server] = []
         self.closed: socket.socket | None = None
+        self.ca_file = ""
+        self.folder = tempfile.TemporaryDirectory()
 
     def __enter__(self) -> DemoSite:
         plain = self._serve()
         for host in (SITE_HOST, SOCIAL, SERVICE):
             self.connect_to[f"{host}:80"] = plain
-        self.connect_to[f"{SECURE}:443"] = self._serve(_expired(SECURE))
+        folder, authority = Path(self.folder.name), Authority("demo authority")
+        self.ca_file = str(folder / "demo-authority.pem")
+        Path(self.ca_file).write_bytes(authority.pem)
+        self.connect_to[f"{SECURE}:443"] = self._serve(authority.context(SECURE, "expired", folder))
         # A bound socket that never listens: the system itself refuses every connection.
         self.closed = socket.socket()
         self.closed.bind(("127.0.0.1", 0))
@@ -62,6 +63,12 @@ class DemoSite:
             server.server_close()
         if self.closed:
             self.closed.close()
+        self.folder.cleanup()
+
+    @property
+    def permissions(self) -> dict[str, object]:
+        """The LookSettings fields that let a look reach this site and trust its authority."""
+        return {"connect_to": dict(self.connect_to), "ca_file": self.ca_file}
 
     def _serve(self, context: ssl.SSLContext | None = None) -> str:
         server = _Server(("127.0.0.1", 0), self._handler())
@@ -115,30 +122,3 @@ class DemoSite:
             do_HEAD = do_GET
 
         return Handler
-
-
-def _expired(host: str) -> ssl.SSLContext:
-    """A server context whose certificate ran out years ago; the key lives as long as the context."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, host)])
-    start = datetime(2020, 1, 1, tzinfo=UTC)
-    certificate = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(2566)
-        .not_valid_before(start)
-        .not_valid_after(start + timedelta(days=365))
-        .add_extension(x509.SubjectAlternativeName([x509.DNSName(host)]), critical=False)
-        .sign(key, hashes.SHA256())
-    )
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    with tempfile.TemporaryDirectory() as folder:
-        pem = Path(folder) / "server.pem"
-        secret = key.private_bytes(
-            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-        )
-        pem.write_bytes(secret + certificate.public_bytes(serialization.Encoding.PEM))
-        context.load_cert_chain(pem)
-    return context

@@ -86,14 +86,23 @@ def apply_trust(curl: pycurl.Curl, trust: str, ca_file: str) -> None:
 
 @functools.cache
 def trusted_roots(ca_file: str) -> str:
+    """Give the file of roots to trust: the public ones, and those of `ca_file` beside them."""
+    if not ca_file:
+        return certifi.where()
+    own = read_roots(ca_file)
+    with tempfile.NamedTemporaryFile(suffix=".pem", delete=False) as file:
+        file.write(Path(certifi.where()).read_bytes() + b"\n" + own)
+    atexit.register(Path(file.name).unlink, missing_ok=True)
+    return file.name
+
+
+def read_roots(ca_file: str) -> bytes:
     """
-    Give the file of roots to trust: the public ones, and those of `ca_file` beside them.
+    Read a case's own file of trusted roots.
 
     Raises:
         AuditError: `ca_file` cannot be read or holds no certificate.
     """
-    if not ca_file:
-        return certifi.where()
     try:
         own = Path(ca_file).read_bytes()
     except OSError as error:
@@ -103,10 +112,7 @@ def trusted_roots(ca_file: str) -> str:
             f"{ca_file}: expected certificates in PEM, got {own[:60]!r}",
             hint_th=f"ไฟล์ใบรับรองราก {ca_file} ใช้ไม่ได้ ต้องเป็นไฟล์ PEM",
         )
-    with tempfile.NamedTemporaryFile(suffix=".pem", delete=False) as file:
-        file.write(Path(certifi.where()).read_bytes() + b"\n" + own)
-    atexit.register(Path(file.name).unlink, missing_ok=True)
-    return file.name
+    return own
 
 
 Chain = Sequence[Sequence[tuple[bytes, bytes]]]

@@ -188,12 +188,14 @@ def method_table(audit: Audit) -> AuditTable:
     """How it was done, and the permissions that were in force."""
     settings = audit.looks[-1].settings if audit.looks else {}
     mapped = settings.get("connect_to") or {}
+    permitted = [f"{k} → {v}" for k, v in sorted(mapped.items())] + list(settings.get("allow") or ())
     rows = [
         ("วิธี", "เปิดหน้า ITA และทุกลิงก์ของแต่ละข้อ เก็บคำขอและคำตอบเป็น WARC แล้วอ่านเอกสารแบบออฟไลน์"),
         ("ผลลบ", "เปิดซ้ำในรอบเดียวกัน และนับ “ติดต่อไม่ได้” เป็นปัญหาเมื่อพบติดกันสองรอบตรวจ"),
         ("จังหวะ", f"พร้อมกันต่อเครื่อง {settings.get('per_host')} · {settings.get('rate')} ครั้งต่อวินาที · "
                    f"สูงสุด {settings.get('deadline_s')} วินาทีต่อลิงก์"),
-        ("การอนุญาตที่อยู่ส่วนตัว", ", ".join(f"{k} → {v}" for k, v in sorted(mapped.items())) or "ไม่มี"),
+        ("การอนุญาตที่อยู่ส่วนตัว", ", ".join(permitted) or "ไม่มี"),
+        ("ใบรับรองรากที่เพิ่มให้เชื่อ", settings.get("ca_file") or "ไม่มี"),
         ("ผลของโปรแกรม", "โปรแกรมสรุปได้เพียงพบปัญหาหรือยังวินิจฉัยไม่ได้ คำว่าผ่านเขียนโดยผู้ตรวจสอบเท่านั้น"),
     ]  # fmt: skip
     return AuditTable(("เรื่อง", "รายละเอียด"), rows, "วิธีการตรวจสอบ", name="method")
