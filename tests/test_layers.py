@@ -37,6 +37,7 @@ FLOORS = {
         "check_links",
         "new_case",
         "canary",
+        "case_state",
         "certificates",
         "comparison",
         "custody",

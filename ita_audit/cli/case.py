@@ -148,10 +148,13 @@ def report(
 
 
 def lab(case: CaseArgument = "demo") -> None:
-    """เปิดกระดาษทำการใน JupyterLab | JupyterLab on the working papers of the case."""
+    """เปิดกระดาษทำการใน JupyterLab ที่ WP-00 | JupyterLab on the working papers, at WP-00."""
+    from ita_audit.case_state import case_steps
     from ita_audit.report import copy_papers
 
     folder = case_folder(case)
+    for step in case_steps(folder):
+        say("✓" if step.done else "→", f"{step.name_th}: {step.state_th}", step.next_th)
     papers = copy_papers(folder)[0].parent
     try:
         import jupyterlab  # noqa: F401  (only to say early and clearly that it is missing)

@@ -44,6 +44,7 @@ from ita_audit.tables.report import (
     versions_table,
 )
 from ita_audit.tables.search import candidates_table, paths_table, trace_table
+from ita_audit.tables.state import case_state_table
 from ita_audit.tables.table import AuditTable, Block
 
 __all__ = [
@@ -53,6 +54,7 @@ __all__ = [
     "assignment_table",
     "canary_sentence",
     "candidates_table",
+    "case_state_table",
     "check_table",
     "checklist_table",
     "cover",
