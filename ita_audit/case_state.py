@@ -53,7 +53,13 @@ def _given(case: Engagement, items: int) -> Step:
         table = require_assignment(case.assignment_file, load_checklist(case.fiscal_year, case.scheme))
     except AuditError as error:
         return Step(name, False, "ยังใช้ไม่ได้", error.hint_th or error.message)
-    return Step(name, True, f"อ่านได้ {len({row.item for row in table.rows})} จาก {items} ข้อ")
+    state = f"อ่านได้ {len({row.item for row in table.rows})} จาก {items} ข้อ"
+    nobody = sum(not (row.section or row.division) for row in table.rows)
+    if nobody:
+        return Step(
+            name, False, f"{state} ไม่มีผู้รับผิดชอบ {nobody} ข้อ", f"กรอกผู้รับผิดชอบใน {case.assignment_file.name}"
+        )
+    return Step(name, True, state)
 
 
 def _looked(case: Engagement) -> Step:

@@ -6,6 +6,7 @@ Nothing here fetches or judges; an existing folder is never overwritten.
 
 from __future__ import annotations
 
+import csv
 import json
 import shutil
 from datetime import date
@@ -14,6 +15,7 @@ from pathlib import Path
 from ita_audit.checklist import load_checklist
 from ita_audit.engagement import open_engagement
 from ita_audit.errors import EngagementError
+from ita_audit.model import Checklist
 from ita_audit.thai import BUDDHIST_ERA
 
 TEMPLATE = """\
@@ -27,7 +29,7 @@ as_of = {as_of}            # ณ วันที่ | the date the audit speaks 
 # window_closes = {close}  # วันปิดรับคำตอบ OIT ใน ITAS ให้ยืนยันกับปฏิทินของปีนั้น
 
 [people]
-prepared_by = ""
+prepared_by = {prepared_by}
 reviewed_by = ""
 reviewer_note = ""
 
@@ -36,15 +38,25 @@ reviewer_note = ""
 per_host = 2
 rate = 2.0
 deadline_s = 30
-contact = ""
+contact = {contact}
 # ใช้ตัดสินว่าเครือข่ายของเครื่องนี้ล่มเองหรือไม่ | to notice that this machine's own network is down
 control_hosts = ["www.nacc.go.th", "www.google.com", "one.one.one.one"]
 """
 
 
-def create_case(folder: Path, *, agency: str, site: str, year: int, page: str = "") -> Path:
+def create_case(
+    folder: Path,
+    *,
+    agency: str,
+    site: str,
+    year: int,
+    page: str = "",
+    assignment: Path | None = None,
+    prepared_by: str = "",
+    contact: str = "",
+) -> Path:
     """
-    Create a case folder that runs once its assignment table is in `input/`.
+    Create a case folder that runs as it is.
 
     Args:
         folder: The new folder.
@@ -57,11 +69,17 @@ def create_case(folder: Path, *, agency: str, site: str, year: int, page: str = 
 
         page: Address of the ITA page; '' means the home page.
 
+        assignment: The assignment table, copied as it is; None lays out one without owners.
+
+        prepared_by: Who does the audit, as every working paper prints it.
+
+        contact: Address in the User-Agent, so that the site's keeper can reach the auditor.
+
     Raises:
         EngagementError: The folder exists, or a value cannot be used.
         ChecklistError: There is no checklist for the year; names the file to add.
     """
-    load_checklist(year)
+    checklist = load_checklist(year)
     if folder.exists():
         raise EngagementError(
             f"{folder}: expected a folder that does not exist yet",
@@ -72,6 +90,8 @@ def create_case(folder: Path, *, agency: str, site: str, year: int, page: str = 
         site=_quoted(site),
         page=_quoted(page or site),
         year=year,
+        prepared_by=_quoted(prepared_by),
+        contact=_quoted(contact),
         as_of=date.today().isoformat(),
         close=date(year - BUDDHIST_ERA, 4, 30).isoformat(),
     )
@@ -83,7 +103,19 @@ def create_case(folder: Path, *, agency: str, site: str, year: int, page: str = 
     except EngagementError:
         shutil.rmtree(folder)
         raise
+    if assignment is None:
+        _lay_out_assignment(folder / "input" / "assignment.csv", checklist)
+    else:
+        shutil.copyfile(assignment, folder / "input" / f"assignment{assignment.suffix.lower()}")
     return folder
+
+
+def _lay_out_assignment(path: Path, checklist: Checklist) -> None:
+    """Every item of the year and nobody beside it, for an office program to fill in."""
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(("ข้อ", "ข้อมูล", "ผู้รับผิดชอบ"))
+        writer.writerows((item.code, item.title, "") for item in checklist.items)
 
 
 def _quoted(value: str) -> str:

@@ -26,10 +26,19 @@ def test_a_new_case_says_what_to_put_where_and_which_command_comes_next(tmp_path
     table, look, judged, people = case_steps(folder)
 
     assert not any(step.done for step in (table, look, judged, people))
-    assert "input" in table.next_th
+    assert table.state_th == "อ่านได้ 43 จาก 43 ข้อ ไม่มีผู้รับผิดชอบ 43 ข้อ"
+    assert "assignment.csv" in table.next_th
     assert look.next_th == f"สั่ง ita-audit run {folder}"
     assert judged.state_th == "0 จาก 43 ข้อ"
     assert "engagement.toml" in people.next_th
+
+
+def test_a_case_without_a_table_is_said_with_where_to_put_one(case):
+    case.assignment_file.unlink()
+    table = case_steps(case)[0]
+
+    assert not table.done
+    assert "input" in table.next_th
 
 
 def test_a_table_that_is_refused_is_said_with_its_remedy_and_stops_nothing(case):

@@ -9,6 +9,7 @@ import sys
 
 import pytest
 
+from ita_audit.coverage import NOBODY
 from ita_audit.engagement import open_engagement
 from ita_audit.errors import AssignmentError, EngagementError
 from ita_audit.new_case import create_case
@@ -110,3 +111,15 @@ def test_a_new_case_is_polite_and_knows_how_to_notice_its_own_outage(tmp_path):
     look = open_engagement(folder).look
     assert (look.per_host, look.rate, look.deadline_s) == (2, 2.0, 30)
     assert len(look.control_hosts) >= 3
+
+
+def test_a_new_case_without_a_table_runs_and_shows_every_item_without_owner(tmp_path):
+    made = new(tmp_path / "town", "--prepared-by", "ผู้ตรวจ", "--contact", "audit@other.example")
+    audit = observe(tmp_path / "town")
+
+    assert made.returncode == 0, made.stderr
+    assert "กรอกผู้รับผิดชอบ" in made.stderr
+    assert (audit.case.prepared_by, audit.case.look.contact) == ("ผู้ตรวจ", "audit@other.example")
+    assert len(audit.verdicts) == len(audit.assignment.rows) == sum(len(load.items) for load in audit.units)
+    assert [load.division for load in audit.units] == [NOBODY]
+    assert "เทศบาลตำบลอื่น" in render_report(tmp_path / "town").read_text(encoding="utf-8")

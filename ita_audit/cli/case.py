@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -184,17 +183,30 @@ def new(
     agency: Annotated[str, typer.Option(help="ชื่อหน่วยงาน", prompt="ชื่อหน่วยงาน | agency")],
     site: Annotated[str, typer.Option(help="หน้าแรกของเว็บไซต์", prompt="หน้าแรก | site")],
     year: Annotated[int, typer.Option(help="ปีงบประมาณ พ.ศ.", prompt="ปีงบประมาณ | fiscal year")],
-    page: Annotated[str, typer.Option(help="ที่อยู่หน้า ITA (ไม่ระบุ = หน้าแรก)")] = "",
+    page: Annotated[str | None, typer.Option(help="ที่อยู่หน้า ITA (ไม่ระบุ = หน้าแรก)")] = None,
     assignment: Annotated[Path | None, typer.Option(help="ตารางมอบหมาย CSV/XLSX/DOCX/TXT")] = None,
+    prepared_by: Annotated[str, typer.Option(help="ผู้จัดทำ | who does the audit")] = "",
+    contact: Annotated[str, typer.Option(help="อีเมลให้ผู้ดูแลเว็บไซต์ติดต่อกลับ | for the User-Agent")] = "",
 ) -> None:
     """สร้างแฟ้มงานใหม่ของหน่วยงานอื่น | A new case folder for another municipality."""
     folder = Path(case) if any(sep in case for sep in "/\\") else project_root() / "data" / "cases" / case
-    table = _usable(assignment, year) if assignment is not None else None
-    created = create_case(folder, agency=agency, site=site, page=page, year=year)
-    if assignment is not None:
-        shutil.copyfile(assignment, created / "input" / f"assignment{assignment.suffix.lower()}")
+    page = _asked("ที่อยู่หน้า ITA (เว้นว่าง = หน้าแรก) | ITA page", page)
+    given = _asked("ไฟล์ตารางมอบหมาย (เว้นว่าง = กรอกภายหลัง) | assignment table", assignment)
+    table = _usable(Path(given), year) if given else None
+    created = create_case(
+        folder, agency=agency, site=site, page=page, year=year,
+        assignment=Path(given) if given else None, prepared_by=prepared_by, contact=contact,
+    )  # fmt: skip
+    if table is not None:
         say(f"ตารางมอบหมาย {len(table.rows)} ข้อ มีข้อสังเกต {len(table.problems)} เรื่อง ดูใน WP-01")
     else:
-        say("ถัดไป: วางตารางมอบหมายเป็น input/assignment.csv (หรือ .xlsx .docx .txt)")
+        say("ถัดไป: กรอกผู้รับผิดชอบใน input/assignment.csv หรือวางไฟล์ .xlsx .docx .txt แทน")
     say(f"ตรวจค่าใน {created / 'engagement.toml'} แล้วสั่ง: ita-audit run {case}")
     print(created)
+
+
+def _asked(question: str, given: object) -> str:
+    """What was given; else what a person at the terminal answers; else nothing."""
+    if given is not None:
+        return str(given)
+    return typer.prompt(question, default="", show_default=False) if sys.stdin.isatty() else ""
