@@ -12,7 +12,8 @@ from importlib import import_module
 __version__ = "0.1.0"
 
 _WHERE = {
-    "case_state_table": "tables", "check_table": "tables", "checklist_table": "tables", "assignment_table": "tables",
+    "case_state_table": "tables", "concentration_sentence": "tables", "cover_memo": "tables", "first_table": "tables",
+    "verify_table": "tables", "check_table": "tables", "checklist_table": "tables", "assignment_table": "tables",
     "assignment_problems": "tables", "cover": "tables", "engagement_table": "tables", "evidence_table": "tables",
     "finding_cards": "tables", "headline_cards": "tables", "headline_sentence": "tables", "item_table": "tables",
     "judgement_table": "tables", "ladder_table": "tables", "limits_table": "tables", "links_table": "tables",

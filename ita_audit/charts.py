@@ -52,7 +52,7 @@ def unit_chart(audit: Audit) -> Block:
     """Items of each unit by standing."""
     rows = [
         (
-            _unit_name(unit),
+            unit.name,
             [(getattr(unit, standing.value), tone_) for standing, tone_ in _STANDING],
         )
         for unit in audit.units
@@ -64,16 +64,12 @@ def points_chart(audit: Audit) -> Block:
     """Points at stake of each unit: what fails, and the rest of its points."""
     rows = [
         (
-            _unit_name(unit),
+            unit.name,
             [(unit.points_problem, "bad"), (round(unit.points - unit.points_problem, 6), "blank")],
         )
         for unit in audit.units
     ]
     return _bars("คะแนนที่เสี่ยงตามหน่วยงาน (จาก 40 คะแนน)", rows, lambda value: f"{value:.2f}")
-
-
-def _unit_name(unit: object) -> str:
-    return " ".join(filter(None, (unit.section, unit.division)))
 
 
 def _bars(title: str, rows: list, words: object) -> Block:

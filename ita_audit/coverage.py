@@ -67,6 +67,28 @@ def _load(
     )
 
 
+MOST = 0.8
+"""The share of what is at stake that `concentration` looks for."""
+
+
+def concentration(units: Iterable[UnitLoad]) -> tuple[tuple[str, ...], float]:
+    """
+    Find the fewest units that together hold most of the points at stake.
+
+    Returns:
+        Their names, heaviest first, and their share of all points at stake (0..1); nothing when no
+        point is at stake.
+    """
+    heavy = sorted((u for u in units if u.points_problem), key=lambda u: (-u.points_problem, u.name))
+    total, held, names = sum(u.points_problem for u in heavy), 0.0, []
+    for unit in heavy:
+        if held >= MOST * total:
+            break
+        held += unit.points_problem
+        names.append(unit.name)
+    return tuple(names), held / total if total else 0.0
+
+
 def owner_label(assignment: AssignmentTable, code: str) -> str:
     """The unit that answers for an item, section before division."""
     row = assignment.owner(code)

@@ -73,6 +73,7 @@ class Engagement:
     reviewed_by: str
     reviewer_note: str
     audit_unit: str
+    addressee: str
     objective: str
     window_closes: date | None
     look: LookSettings
@@ -195,6 +196,7 @@ def _engagement(folder: Path, path: Path, data: Mapping[str, dict]) -> Engagemen
         reviewed_by=people.get("reviewed_by", ""),
         reviewer_note=people.get("reviewer_note", ""),
         audit_unit=people.get("audit_unit", "หน่วยตรวจสอบภายใน"),
+        addressee=people.get("addressee", "ผู้บริหารท้องถิ่น"),
         objective=main.get("objective", ""),
         window_closes=main.get("window_closes"),
         look=_look_settings(path, data.get("look", {})),

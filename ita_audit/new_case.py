@@ -32,6 +32,7 @@ as_of = {as_of}            # ณ วันที่ | the date the audit speaks 
 prepared_by = {prepared_by}
 reviewed_by = ""
 reviewer_note = ""
+# addressee = "นายกเทศมนตรีตำบล…"   # ผู้รับรายงาน | whom the report is for
 
 [look]
 # ความเร็วที่ไม่รบกวนเครื่องแม่ข่ายของเทศบาล | spare the municipality's own server

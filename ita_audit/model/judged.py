@@ -51,6 +51,11 @@ class UnitLoad:
     cannot_tell: int
     points_problem: float
 
+    @property
+    def name(self) -> str:
+        """The unit as it is named everywhere: section before division."""
+        return " ".join(filter(None, (self.section, self.division)))
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:

@@ -11,6 +11,7 @@ import nbformat
 from traitlets.config import Config
 
 from ita_audit.engagement import case_folder
+from ita_audit.report.contents import anchored, contents, is_made_up, paper_title
 from ita_audit.report.papers import copy_papers, execute
 
 TEMPLATE = "audit"
@@ -48,7 +49,13 @@ def configure(config: Config) -> Config:
     exporter.exclude_input_prompt = True
     exporter.exclude_output_prompt = True
     exporter.exclude_anchor_links = True
-    exporter.filters = {"sarabun": _font_filter}
+    exporter.filters = {
+        "sarabun": _font_filter,
+        "anchored": anchored,
+        "contents": contents,
+        "is_made_up": is_made_up,
+        "paper_title": paper_title,
+    }
     config.TagRemovePreprocessor.remove_cell_tags = ["report-hidden"]
     config.TagRemovePreprocessor.enabled = True
     exporter.preprocessors = ["nbconvert.preprocessors.TagRemovePreprocessor"]

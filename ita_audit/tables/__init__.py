@@ -9,6 +9,7 @@ Tables that print the same on every machine, and the same rows as XLSX and CSV.
 from ita_audit.tables.custody import canary_sentence, custody_head_line, custody_table
 from ita_audit.tables.drift import drift_table
 from ita_audit.tables.export import save_csv, save_xlsx
+from ita_audit.tables.memo import concentration_sentence, cover_memo, first_table, verify_table
 from ita_audit.tables.papers import (
     assignment_problems,
     assignment_table,
@@ -57,13 +58,16 @@ __all__ = [
     "case_state_table",
     "check_table",
     "checklist_table",
+    "concentration_sentence",
     "cover",
+    "cover_memo",
     "custody_head_line",
     "custody_table",
     "drift_table",
     "engagement_table",
     "evidence_table",
     "finding_cards",
+    "first_table",
     "headline_cards",
     "headline_sentence",
     "item_table",
@@ -89,5 +93,6 @@ __all__ = [
     "unit_actions",
     "unit_table",
     "unplaced_table",
+    "verify_table",
     "versions_table",
 ]

@@ -22,11 +22,8 @@ from ita_audit.tables.table import (
 )
 from ita_audit.thai import local_time, thai_date
 
-_DEMO = (
-    '<style>@page { @top-center { content: "ข้อมูลสาธิต · หน่วยงานสมมุติ"; font: 700 11px Sarabun, sans-serif; }}</style>'
-    '<div class="demo-banner">ข้อมูลสาธิต · หน่วยงานสมมุติ</div>'
-)
-"""Said at the top, and on every page that is printed."""
+_DEMO = '<div class="demo-banner">ข้อมูลสาธิต · หน่วยงานสมมุติ</div>'
+"""Said at the top; the template repeats it on every page that is printed."""
 _READERS = ("selectolax", "pypdfium2", "pikepdf", "python-calamine", "python-docx", "rapidfuzz", "nbconvert")
 
 
@@ -78,7 +75,7 @@ def headline_cards(audit: Audit) -> Block:
 
 def unit_table(audit: Audit) -> AuditTable:
     """Each unit's share, units without items included; then each division's, then all."""
-    rows = [_load_row(" ".join(filter(None, (u.section, u.division))), u) for u in audit.units]
+    rows = [_load_row(u.name, u) for u in audit.units]
     named = {row[0] for row in rows}
     rows += [
         _load_row(f"รวม {u.division}", u)
@@ -130,7 +127,7 @@ def _finding(finding: Finding) -> str:
     body = "".join(f"<dt>{escape(name)}</dt><dd>{safe(text, 3000)}</dd>" for name, text in parts)
     units = ", ".join(finding.units) or NOBODY
     return (
-        f'<article class="finding"><h4>{finding.code} {safe(finding.title_th)}</h4>'
+        f'<article class="finding"><h3 id="{finding.code}">{finding.code} {safe(finding.title_th)}</h3>'
         f'<p class="meta">หน่วยงาน: {safe(units)} · ข้อ {", ".join(finding.items)} · คะแนนที่เสี่ยง {finding.exposure:.2f}</p>'
         f"<dl>{body}</dl></article>"
     )
