@@ -18,7 +18,7 @@ _WHERE = {
     "finding_cards": "tables", "headline_cards": "tables", "headline_sentence": "tables", "item_table": "tables",
     "judgement_table": "tables", "ladder_table": "tables", "limits_table": "tables", "links_table": "tables",
     "looks_table": "tables", "method_table": "tables", "page_table": "tables", "paper_header": "tables",
-    "papers_table": "tables", "period_table": "tables", "problem_links_table": "tables",
+    "papers_beside": "tables", "papers_table": "tables", "period_table": "tables", "problem_links_table": "tables",
     "register_table": "tables", "sign_off": "tables", "spot_check_table": "tables", "three_way_table": "tables",
     "drift_table": "tables", "canary_sentence": "tables", "custody_table": "tables", "custody_head_line": "tables",
     "trace_table": "tables", "candidates_table": "tables", "paths_table": "tables", "unit_actions": "tables",

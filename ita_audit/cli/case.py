@@ -105,10 +105,11 @@ def _check_given(case: Engagement) -> None:
 
 
 def _papers(case: Engagement) -> None:
-    from ita_audit.report import run_papers
+    from ita_audit.report import render_papers, run_papers
 
     with bars() as progress:
         run_papers(case.folder, progress=lambda done, total: progress("กระดาษทำการ | papers", done, total))
+    render_papers(case.folder)
 
 
 def _report(case: Engagement, *, xlsx: bool = False, pdf: bool = False) -> None:

@@ -13,6 +13,7 @@ from traitlets.config import Config
 from ita_audit.engagement import case_folder
 from ita_audit.report.contents import anchored, contents, is_made_up, paper_title
 from ita_audit.report.papers import copy_papers, execute
+from ita_audit.tables.papers import PAPERS_FOLDER, paper_file
 
 TEMPLATE = "audit"
 REPORT_PAPER = "09_report.ipynb"
@@ -72,6 +73,32 @@ def export_html(notebook: nbformat.NotebookNode) -> str:
 
     body, _ = HTMLExporter(config=configure(Config())).from_notebook_node(notebook)
     return body
+
+
+def render_papers(case: str | Path, out: Path | None = None) -> list[Path]:
+    """
+    Turn the executed working papers of a case into HTML beside the report, which leads to them.
+
+    Args:
+        case: Folder or name; `run_papers` executed its working papers.
+
+        out: The folder; None is `<case>/report/papers`.
+
+    Returns:
+        The HTML files in reading order; papers that were never executed are left out.
+    """
+    folder = case_folder(case)
+    out = out or folder / "report" / PAPERS_FOLDER
+    out.mkdir(parents=True, exist_ok=True)
+    made = []
+    for paper in sorted((folder / "working" / "notebooks").glob("[0-9]*.ipynb")):
+        notebook = nbformat.read(paper, as_version=4)
+        if paper.name == REPORT_PAPER or not any(cell.get("outputs") for cell in notebook.cells):
+            continue
+        path = out / paper_file(f"WP-{paper.name[:2]}")
+        path.write_text(export_html(notebook), encoding="utf-8", newline="\n")
+        made.append(path)
+    return made
 
 
 def render_report(case: str | Path, out: Path | None = None) -> Path:

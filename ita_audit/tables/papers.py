@@ -10,9 +10,11 @@ from ita_audit.journal import Journal, stale
 from ita_audit.linkcheck import opens_rung
 from ita_audit.model import Opens, Rung, Severity
 from ita_audit.observation import Audit
-from ita_audit.tables.table import PAPER_STYLE, AuditTable, Block, digest, link, mark, safe, when
+from ita_audit.tables.table import PAPER_STYLE, AuditTable, Block, Cell, digest, link, mark, safe, when
 from ita_audit.thai import local_time, thai_date
 
+PAPERS_FOLDER = "papers"
+"""Where the working papers lie as HTML, beside the report."""
 PAPERS = (
     ("WP-00", "เริ่มที่นี่", "Start here", "ตรวจใคร ปีใด ณ วันใด และอ่านอย่างไร", "★"),
     ("WP-01", "แบบตรวจและผู้รับผิดชอบ", "Checklist and owners", "ต้องเปิดเผยอะไร และหน่วยงานใดรับผิดชอบ", ""),
@@ -70,6 +72,21 @@ def papers_table() -> AuditTable:
     """The working papers and the reading path."""
     return AuditTable(("กระดาษทำการ", "เรื่อง", "คำถาม", "ทางลัด"), [(c, f"{t} | {e}", q, s) for c, t, e, q, s in PAPERS],
                       "กระดาษทำการทั้งหมด (★ สำหรับผู้มีเวลาสิบนาที)", name="papers")  # fmt: skip
+
+
+def paper_file(code: str) -> str:
+    """The file name of a working paper as HTML."""
+    return f"{code.lower()}.html"
+
+
+def papers_beside(audit: Audit) -> AuditTable:
+    """The working papers behind the report, each with its own place for who prepared and reviewed it."""
+    rows = [
+        (Cell(code, f'<a class="code" href="{PAPERS_FOLDER}/{paper_file(code)}">{code}</a>'), title, question)
+        for code, title, _, question, _ in PAPERS[:-1]
+    ]
+    caption = f"กระดาษทำการของรายงานนี้ (โฟลเดอร์ {PAPERS_FOLDER} ข้างรายงาน) {audit.case.agency}"
+    return AuditTable(("กระดาษทำการ", "เรื่อง", "คำถาม"), rows, caption, name="papers_beside")
 
 
 def looks_table(audit: Audit) -> AuditTable:
