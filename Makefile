@@ -9,7 +9,7 @@ LAB_STAMP := $(VENV)/.set-up-lab
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup report test check workbook rerun lab bench pins
+.PHONY: help setup report test check workbook rerun lab web bench pins
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -57,6 +57,10 @@ rerun: $(STAMP) ## execute the working papers in place (the only target that wri
 
 lab: $(LAB_STAMP) ## JupyterLab on the working papers of CASE (default demo)
 	$(BIN)/ita-audit lab $(CASE)
+
+web: $(STAMP) ## report and working papers under axe-core and an HTML checker (needs npm, Java, Chromium)
+	npm install --silent --no-package-lock --ignore-scripts --prefix tests/web
+	$(BIN)/python -m pytest -q tests/test_web_quality.py
 
 bench: $(STAMP) ## speed and memory, as ratios measured side by side
 	$(BIN)/python -m benchmarks
