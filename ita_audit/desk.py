@@ -32,7 +32,7 @@ from ita_audit.sandbox import read_safely
 from ita_audit.shown import as_shown, not_shown, shown_pages, told
 from ita_audit.survey import Survey, survey
 from ita_audit.trail import best_answers, has_inner, inner_links, is_html, links_of
-from ita_audit.verdicts import climb, judge
+from ita_audit.verdicts import LOOKS_NEEDED, climb, judge
 
 MENU_PAGES = 4
 Progress = Callable[[int, int], None]
@@ -50,18 +50,15 @@ class Desk:
     ) -> None:
         self.case, self.checklist, self.captures = case, checklist, captures
         self.last = captures[-1] if captures else None
-        self.answers: dict[str, list[Response]] = {}
-        self.shown = [as_shown(capture.responses) for capture in captures]
-        seen = self.shown[-1] if captures else []
-        for response in seen:
-            self.answers.setdefault(response.url, []).append(response)
+        seen = as_shown(self.last.responses) if self.last else []
+        self.answers = _by_address(seen)
         self.sights = {url: [see(r) for r in answers] for url, answers in self.answers.items()}
         self.site: SiteContext = site_context(s for many in self.sights.values() for s in many)
         found = self._survey(seen)
         self.page, self.search = self._told(found.page), found.search
         self.links = links_of(self.page, submitted)
         self.menus = [r for r in seen if is_html(r)][:MENU_PAGES]
-        self.older = [site_context(responses) for responses in self.shown[:-1]]
+        self._looks: dict[int, tuple[Mapping[str, list[Response]], SiteContext]] = {}
 
     def _told(self, page: PageLinks | None) -> PageLinks | None:
         """Say of the ITA page what only scripts would show, and why no browser showed it."""
@@ -94,14 +91,22 @@ class Desk:
         return check_link(url, self.sights.get(url, []), site=self.site)
 
     def _agreeing(self, url: str) -> int:
-        """Count the latest looks in a row in which an address could not be reached."""
-        count = 0
-        for seen, site in zip(reversed(self.shown), [self.site, *reversed(self.older)], strict=True):
-            answers = [r for r in seen if r.url == url]
-            if not answers or opens_rung(check_link(url, answers, site=site).status) is not Opens.UNREACHABLE:
-                break
-            count += 1
-        return count
+        """Count the latest looks in a row, as many as a conclusion needs, that could not reach an address."""
+        for back in range(min(len(self.captures), LOOKS_NEEDED)):
+            answers, site = self._look(back)
+            seen = answers.get(url)
+            if not seen or opens_rung(check_link(url, seen, site=site).status) is not Opens.UNREACHABLE:
+                return back
+        return min(len(self.captures), LOOKS_NEEDED)
+
+    def _look(self, back: int) -> tuple[Mapping[str, list[Response]], SiteContext]:
+        """The answers by address and the site as a look saw it, 0 the last; read when asked for."""
+        if back == 0:
+            return self.answers, self.site
+        if back not in self._looks:
+            seen = as_shown(self.captures[-1 - back].responses)
+            self._looks[back] = (_by_address(seen), site_context(seen))
+        return self._looks[back]
 
     def observe(self, progress: Progress | None) -> tuple[Observed, ...]:
         """Lay out every link and the files behind it, then read all payloads once each."""
@@ -195,6 +200,13 @@ class Desk:
         """Count the looks in a row in which what an item's links could not reach was unreachable."""
         lost = [s for s in observed if s.item == code and opens_rung(s.check.status) is Opens.UNREACHABLE]
         return min((self._agreeing(seen.link.url) for seen in lost), default=0)
+
+
+def _by_address(seen: Sequence[Response]) -> dict[str, list[Response]]:
+    answers: dict[str, list[Response]] = {}
+    for response in seen:
+        answers.setdefault(response.url, []).append(response)
+    return answers
 
 
 def _opened(check: LinkCheck) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import errno
 import gzip
 import json
@@ -28,6 +29,7 @@ from ita_audit.evidence import (
     lock,
     open_look,
     unfinished,
+    verify,
     verify_looks,
     warc,
 )
@@ -383,6 +385,59 @@ def test_a_look_removed_renamed_or_joined_by_a_stray_file_is_noticed(looks):
     assert verify_looks(looks)
 
 
+def test_an_older_look_is_known_by_its_files_and_read_line_by_line_only_when_they_differ(looks, monkeypatch):
+    keep(looks)
+    first, second, last = (capture.folder for capture in load_looks(looks))
+    read = []
+    real = verify._verify
+    monkeypatch.setattr(verify, "_verify", lambda folder, before: read.append(folder) or real(folder, before))
+
+    assert verify_looks(looks) == []
+    assert read == [last]
+    line = bytearray((first / "capture.warc.gz").read_bytes())
+    line[len(line) // 2] ^= 1
+    (first / "capture.warc.gz").write_bytes(line)
+    assert [problem.split("/")[0] for problem in verify_looks(looks)][:1] == [first.name]
+    assert not [problem for problem in verify_looks(looks) if second.name in problem]
+
+
+def test_an_older_look_written_anew_and_chained_anew_is_noticed(looks):
+    keep(looks)
+    folders_ = [capture.folder for capture in load_looks(looks)]
+    kept = folders_[0].name
+    shutil.rmtree(folders_[0])
+    other = looks.parent / "other"
+    keep(other, ANSWERS[:3])
+    forged = load_looks(other)[0].folder
+    look = json.loads((forged / "look.json").read_text(encoding="utf-8"))
+    forged.rename(folders_[0])
+    (folders_[0] / "look.json").write_text(
+        json.dumps(look | {"look_id": kept}, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+    )
+
+    assert any(kept in problem for problem in verify_looks(looks))
+
+
+def test_a_look_that_was_changed_before_the_next_began_is_never_vouched_for(looks):
+    first = load_looks(looks)[0].folder
+    path = first / "capture.warc.gz"
+    path.write_bytes(path.read_bytes()[:-9] + b"forgotten")
+    keep(looks)
+
+    assert load_looks(looks)[-1].look["before"] == {}
+    assert any(first.name in problem for problem in verify_looks(looks))
+
+
+def test_a_page_that_leads_on_is_kept_because_it_is_the_reason_for_the_next_hop(tmp_path):
+    page = b"<meta http-equiv=refresh content='0;url=/new'>"
+    led = dataclasses.replace(MOVED, hops=(hop("http://a.example/old", 200, body=page), MOVED.hops[1]))
+    keep(tmp_path, [led, led])
+    first, second = load_looks(tmp_path)[0].responses
+
+    assert first == second == led
+    assert first.hops[0].body == page
+
+
 def test_a_look_goes_on_after_a_kill_at_any_byte(tmp_path):
     """Whatever was torn off the register's end, what stood before it is kept and the rest is asked again."""
     writer = open_look(tmp_path / "one", {}, tool="t")
@@ -552,7 +607,7 @@ def test_a_full_disk_stops_the_look_keeps_what_it_had_and_goes_on(tmp_path, monk
     SmallDisk.room = 1 << 30
     keep(tmp_path / "whole", MANY)
     needed = (1 << 30) - SmallDisk.room
-    for number, room in enumerate(range(0, needed, 149)):
+    for number, room in enumerate(range(0, needed - 149, 149)):  # record ids pack to a few bytes more or less
         folder, kept = tmp_path / f"disk{number}", []
         SmallDisk.room = room
         with pytest.raises(LookError, match="nothing more could be written") as stopped:

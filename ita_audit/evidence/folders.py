@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import platform
@@ -37,6 +38,17 @@ def read_look(folder: Path) -> dict:
             f"{folder.name}/{LOOK}: expected the look's record, got: {error}",
             hint_th=f"บันทึกรอบตรวจ {folder.name} เสียหาย กู้สำเนาเดิมของโฟลเดอร์ evidence",
         ) from None
+
+
+def file_digests(folder: Path) -> dict[str, str]:
+    """The look's id and the SHA-256 of each of its files by name: what a later look is chained to."""
+    files = {path.name: _sha256(path) for path in sorted(folder.iterdir()) if path.is_file()}
+    return {"look_id": folder.name, **files}
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def look_folders(looks: Path) -> list[Path]:
@@ -78,7 +90,14 @@ def _name(looks: Path, now: datetime) -> str:
     return name
 
 
-def new_folder(looks: Path, settings: Mapping[str, object], tool: str, previous: str) -> Path:
+def new_folder(
+    looks: Path,
+    settings: Mapping[str, object],
+    tool: str,
+    *,
+    previous: str = "",
+    before: Mapping[str, str] | None = None,
+) -> Path:
     """
     Begin a look: its folder appears whole or not at all.
 
@@ -90,6 +109,8 @@ def new_folder(looks: Path, settings: Mapping[str, object], tool: str, previous:
         tool: Name and version of the program.
 
         previous: End of the chain of the look before, '' for the first.
+
+        before: Its id and the SHA-256 of each of its files, where all of it verified.
     """
     now = datetime.now(UTC)
     folder = looks / _name(looks, now)
@@ -103,6 +124,7 @@ def new_folder(looks: Path, settings: Mapping[str, object], tool: str, previous:
         "python": platform.python_version(),
         "settings": dict(settings),
         "previous": previous,
+        "before": dict(before or {}),
         "chain_head": "",
     }
     unborn = looks / f".{folder.name}{UNBORN}"

@@ -73,10 +73,9 @@ class Capture:
         for answer, request in zip(records[::2], records[1::2], strict=False):
             block = block_of(self.member(answer))
             head = block[: answer["head"]]
-            if answer["type"] == "response":
-                body = block[answer["head"] :]
-            elif answer["type"] == "revisit":
-                body = self.payload(row["payload_sha256"])
+            body, last = block[answer["head"] :], answer is records[-2]
+            if answer["type"] == "revisit":
+                body = self.payload(row["payload_sha256"], answer.get("of", ""))
             hops.append(
                 Hop(
                     answer["url"],
@@ -86,6 +85,7 @@ class Capture:
                     head,
                     answer["observed_at"],
                     answer["elapsed_ms"],
+                    b"" if last else body,
                 )
             )
         if records and records[0]["type"] == "conversion":
@@ -103,9 +103,14 @@ class Capture:
                     found[row["payload_sha256"]] = answers[-1]
         return found
 
-    def payload(self, sha: str) -> bytes:
+    def payload(self, sha: str, look_id: str = "") -> bytes:
         """
         Find a payload that was kept once, in this look or an earlier one.
+
+        Args:
+            sha: Its SHA-256.
+
+            look_id: The look that holds it, where that is known; '' searches, latest first.
 
         Raises:
             EvidenceError: No look of the case holds it.
@@ -115,7 +120,8 @@ class Capture:
                 folder for folder in look_folders(self.folder.parent) if folder.name < self.folder.name
             ]
             self.earlier = [Capture(folder) for folder in folders]
-        for capture in (self, *reversed(self.earlier)):
+        places = (self, *reversed(self.earlier))
+        for capture in sorted(places, key=lambda place: place.folder.name != look_id):
             if record := capture.own.get(sha):
                 return block_of(capture.member(record))[record["head"] :]
         raise EvidenceError(

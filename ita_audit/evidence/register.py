@@ -134,7 +134,9 @@ def warc_end(rows: Iterable[Mapping[str, str]]) -> int:
 
 def text_of(rows: Iterable[Mapping[str, str]]) -> str:
     """Write a whole register."""
-    return header_line() + "".join(line_of(row) for row in rows)
+    buffer = io.StringIO(newline="")
+    csv.writer(buffer, lineterminator="\n").writerows([row[name] for name in COLUMNS] for row in rows)
+    return header_line() + buffer.getvalue()
 
 
 def is_answer(row: Mapping[str, str]) -> bool:

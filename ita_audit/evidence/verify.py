@@ -10,34 +10,67 @@ from typing import BinaryIO
 
 from ita_audit.errors import EvidenceError
 from ita_audit.evidence import lock, register
-from ita_audit.evidence.folders import LOOK, REGISTER, UNBORN, WARC, look_folders, read_look
+from ita_audit.evidence.folders import LOOK, REGISTER, UNBORN, WARC, file_digests, look_folders, read_look
 from ita_audit.evidence.reader import Capture
 from ita_audit.evidence.recover import head_of
 
 _FILES = {WARC, REGISTER, LOOK}
 _CLOSED = ("finished", "void")
+_ENDED = (*_CLOSED, "interrupted")
 
 
 def verify_looks(evidence: Path) -> list[str]:
     """
     Check every register line, record and byte of every look.
 
+    A look names the SHA-256 of each file of the look before it; so the last look is read line by
+    line, and an older one only where its files are not those that the look after it names.
     The tail of a look that is still running, or was killed and may go on, is no problem: going on
     with it cuts the tail off and says so.
 
     Returns:
         One sentence per problem, naming look, line or record; nothing when all is as captured.
     """
-    problems: list[str] = []
-    before = None
-    for folder in sorted(path for path in (evidence / "looks").glob("*") if path.name != lock.NAME):
-        if not folder.is_dir() or not (folder / LOOK).is_file():
-            if not folder.name.startswith("."):
-                problems.append(f"{folder.name}: in the evidence, but no look")
+    found: list[list[str]] = []
+    folders = _folders(evidence / "looks")
+    expected: Mapping[str, str] = {}
+    for number in reversed(range(len(folders))):
+        folder, problems = folders[number], []
+        if not (folder.is_dir() and (folder / LOOK).is_file()):
+            found.append([f"{folder.name}: in the evidence, but no look"])
             continue
-        problems += _verify(folder, before)
-        before = folder
-    return problems
+        before = next((f for f in reversed(folders[:number]) if (f / LOOK).is_file()), None)
+        if not expected or file_digests(folder) != expected:
+            problems = _verify(folder, before)
+            if expected and not problems:
+                problems = [f"{folder.name}: not the bytes that the look after it was chained to"]
+        found.append(problems)
+        expected = {} if problems else _digests_before(folder)
+    return [problem for problems in reversed(found) for problem in problems]
+
+
+def _folders(looks: Path) -> list[Path]:
+    paths = sorted(path for path in looks.glob("*") if path.name != lock.NAME)
+    return [path for path in paths if not path.name.startswith(".")]
+
+
+def _digests_before(folder: Path) -> Mapping[str, str]:
+    before = read_look(folder).get("before")
+    return before if isinstance(before, dict) else {}
+
+
+def chained_to(last: Path, looks: Path) -> tuple[str, dict[str, str]]:
+    """
+    What a new look is chained to: the end of the last look's chain, and its files where all is sound.
+
+    Args:
+        last: The last look.
+
+        looks: The folder of all looks.
+    """
+    closed = read_look(last)["state"] in _ENDED
+    sound = closed and not verify_looks(looks.parent)
+    return head_of(last), file_digests(last) if sound else {}
 
 
 def _verify(folder: Path, before: Path | None) -> list[str]:

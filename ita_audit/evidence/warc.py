@@ -24,11 +24,12 @@ _STANDARD = "http://iipc.github.io/warc-specifications/specifications/warc-forma
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """Where a payload was kept first: address, date and record id of that record."""
+    """Where a payload was kept first: address, date and record id of that record, and its look."""
 
     url: str
     date: str
     record_id: str = ""
+    look_id: str = ""
 
 
 class DurableFile:
@@ -95,10 +96,20 @@ class WarcWriter:
         known: Payloads kept already, by SHA-256; they become revisit records.
 
         digests: Describe each record by the SHA-256 of its bytes in the file too, for a register.
+
+        look_id: The look that this file belongs to; a later look finds its payloads by that.
     """
 
-    def __init__(self, path: Path, *, known: Mapping[str, Kept] | None = None, digests: bool = False) -> None:
+    def __init__(
+        self,
+        path: Path,
+        *,
+        known: Mapping[str, Kept] | None = None,
+        digests: bool = False,
+        look_id: str = "",
+    ) -> None:
         self.file = DurableFile(path)
+        self.look_id = look_id
         self.digests = digests
         self.known: dict[str, Kept] = dict(known or {})
         self.pages: dict[str, str] = {}
@@ -174,7 +185,7 @@ class WarcWriter:
         final = hop is response.hops[-1]
         if not hop.head:
             return self._headless(hop, response)
-        body = response.body if final else b""
+        body = response.body if final else hop.body
         earlier = self.known.get(sha) if sha else None
         member, record_id = make_record(
             "revisit" if earlier else "response",
@@ -185,13 +196,15 @@ class WarcWriter:
             payload_sha=sha,
             ip=hop.ip,
             content_type=_HTTP + "response",
-            truncated=(response.truncated or "") if final else _redirect_cut(hop.head),
+            truncated=(response.truncated or "") if final else ("" if hop.body else _redirect_cut(hop.head)),
             warcinfo=self.info_id,
             extra=_refers_to(earlier),
         )
         answer = self._append(member, "revisit" if earlier else "response", hop, record_id)
+        if earlier and earlier.look_id:
+            answer["of"] = earlier.look_id
         if sha and not earlier:
-            self.known[sha] = Kept(hop.url, hop.observed_at, record_id)
+            self.known[sha] = Kept(hop.url, hop.observed_at, record_id, self.look_id)
         return [answer, self._request(hop, record_id)]
 
     def _headless(self, hop: Hop, response: Response) -> list[dict]:

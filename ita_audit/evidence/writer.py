@@ -19,12 +19,12 @@ from ita_audit.evidence.recover import (
     close,
     end_line,
     file_record,
-    head_of,
     now_utc,
     recover,
     settle,
 )
 from ita_audit.evidence.uninterrupted import uninterrupted
+from ita_audit.evidence.verify import chained_to
 from ita_audit.evidence.warc import DurableFile, Kept, WarcWriter, payload_sha
 from ita_audit.model import RENDERED, LookInfo, Response
 
@@ -65,7 +65,8 @@ def open_look(
         state = settle(last, resumable=going_on) if last else ""
         if last and going_on and state in ("running", "interrupted"):
             return LookWriter(last, lock, settings=settings)
-        return LookWriter(new_folder(looks, settings, tool, head_of(last) if last else ""), lock)
+        previous, before = chained_to(last, looks) if last else ("", {})
+        return LookWriter(new_folder(looks, settings, tool, previous=previous, before=before), lock)
     except OSError as error:
         lock.release()
         raise _not_kept(evidence, error) from error
@@ -94,7 +95,7 @@ class LookWriter:
         rows = recovered.rows
         self.chain = rows[-1]["chain"] if rows else register.origin(self.look)
         self.seq = len(rows)
-        self.warc = WarcWriter(folder / WARC, known=_known(folder, rows), digests=True)
+        self.warc = WarcWriter(folder / WARC, known=_known(folder, rows), digests=True, look_id=folder.name)
         for row in rows:
             self.warc.remember(row["url"], row["purpose"], json.loads(row["records"]))
         self.register = DurableFile(folder / REGISTER)
@@ -191,13 +192,14 @@ class LookWriter:
 def _known(folder: Path, rows: list[dict[str, str]]) -> dict[str, Kept]:
     """Every payload kept in this look and in finished ones before it."""
     known: dict[str, Kept] = {}
-    for given in (*(capture.rows for capture in load_looks(folder.parent.parent)), rows):
+    finished = [(capture.folder.name, capture.rows) for capture in load_looks(folder.parent.parent)]
+    for look_id, given in (*finished, (folder.name, rows)):
         for row in given:
             records = json.loads(row["records"]) if row["payload_sha256"] else []
             answers = [record for record in records if record["type"] in ("response", "revisit")]
             if answers and answers[-1]["type"] == "response":
                 last = answers[-1]
-                kept = Kept(last["url"], last["observed_at"], last.get("id", ""))
+                kept = Kept(last["url"], last["observed_at"], last.get("id", ""), look_id)
                 known.setdefault(row["payload_sha256"], kept)
     return known
 

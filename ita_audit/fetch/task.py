@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pycurl
@@ -100,7 +101,10 @@ class Task:
         if response.error or status != 200:
             return response
         target = onward(response.content, response.header("content-type"), response.header("refresh"))
-        return self._redirect(target) if target else response
+        if not target:
+            return response
+        self.hops[-1] = replace(self.hops[-1], body=response.body)
+        return self._redirect(target)
 
     def _redirect(self, target: str) -> Response | None:
         if len(self.hops) > MAX_REDIRECTS:

@@ -11,7 +11,12 @@ RENDER, RENDERED = "render", "rendered"
 
 @dataclass(frozen=True, slots=True)
 class Hop:
-    """One HTTP exchange: one request and the head of its answer, as bytes on the wire."""
+    """
+    One HTTP exchange: one request and the head of its answer, as bytes on the wire.
+
+    `body` is kept of a page that itself leads on (a refresh or a script), because it is the reason
+    for the next hop; the body of a redirect is never read, that of the last hop is the Response's.
+    """
 
     url: str
     http_status: int | None
@@ -20,6 +25,7 @@ class Hop:
     head: bytes
     observed_at: str
     elapsed_ms: int
+    body: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

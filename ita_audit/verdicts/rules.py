@@ -23,6 +23,9 @@ from ita_audit.model import (
     Verdict,
 )
 
+LOOKS_NEEDED = 2
+"""Looks in a row that must agree before *unreachable* is a problem."""
+
 
 def judge(ladder: Ladder, item: Item, *, looks: int = 2) -> Verdict:
     """
@@ -87,7 +90,7 @@ def does_not_open(ladder: Ladder, item: Item, looks: int) -> Said:
 def cannot_be_reached(ladder: Ladder, item: Item, looks: int) -> Said:
     """Unreachable is a problem only after two looks; before that it cannot be told."""
     if ladder.opens.answer is Opens.UNREACHABLE:
-        return (Outcome.FAILED if looks >= 2 else Outcome.CANT_TELL), Rung.OPENS
+        return (Outcome.FAILED if looks >= LOOKS_NEEDED else Outcome.CANT_TELL), Rung.OPENS
     return (Outcome.CANT_TELL, Rung.OPENS) if ladder.opens.answer is Opens.CANNOT_TELL else None
 
 
