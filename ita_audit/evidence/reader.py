@@ -120,8 +120,8 @@ class Capture:
                 folder for folder in look_folders(self.folder.parent) if folder.name < self.folder.name
             ]
             self.earlier = [Capture(folder) for folder in folders]
-        places = (self, *reversed(self.earlier))
-        for capture in sorted(places, key=lambda place: place.folder.name != look_id):
+        named = [capture for capture in self.earlier if capture.folder.name == look_id] if look_id else []
+        for capture in (*named, self, *reversed(self.earlier)):
             if record := capture.own.get(sha):
                 return block_of(capture.member(record))[record["head"] :]
         raise EvidenceError(

@@ -24,6 +24,7 @@ from ita_audit.thai import local_time, thai_date
 
 _DEMO = '<div class="demo-banner">ข้อมูลสาธิต · หน่วยงานสมมุติ</div>'
 """Said at the top; the template repeats it on every page that is printed."""
+_LOOKS_SHOWN = 10
 _READERS = ("selectolax", "pypdfium2", "pikepdf", "python-calamine", "python-docx", "rapidfuzz", "nbconvert")
 
 
@@ -218,7 +219,12 @@ def versions_table(audit: Audit) -> AuditTable:
         (f"แบบตรวจ {audit.checklist.file}", digest(audit.checklist.sha256)),
     ]
     rows += [(name, version(name)) for name in _READERS]
-    rows += [(f"รอบตรวจ {info.look_id} โดย {info.tool}", digest(info.chain_head)) for info in audit.looks]
+    if len(audit.looks) > _LOOKS_SHOWN:
+        rows.append((f"รอบตรวจก่อนหน้าอีก {len(audit.looks) - _LOOKS_SHOWN} รอบ", "ดู WP-06"))
+    rows += [
+        (f"รอบตรวจ {info.look_id} โดย {info.tool}", digest(info.chain_head))
+        for info in audit.looks[-_LOOKS_SHOWN:]
+    ]
     return AuditTable(("ส่วนประกอบ", "รุ่น / SHA-256"), rows, "รุ่นและค่าแฮชสำหรับตรวจซ้ำ", name="versions")
 
 
