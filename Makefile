@@ -20,11 +20,11 @@ $(STAMP): requirements.txt pyproject.toml jupyter_nbconvert_config.py
 	@if command -v uv >/dev/null 2>&1; then \
 	  uv venv --quiet --allow-existing --python $(PYTHON) $(VENV) && \
 	  uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.txt && \
-	  uv pip install --quiet --python $(BIN)/python --no-build-isolation --no-deps -e . ; \
+	  uv pip install --quiet --python $(BIN)/python --no-build-isolation --no-deps --config-setting editable_mode=compat -e . ; \
 	else \
 	  $(PYTHON) -m venv $(VENV) && \
 	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt && \
-	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e . ; \
+	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --config-settings editable_mode=compat -e . ; \
 	fi
 	@mkdir -p $(VENV)/etc/jupyter && cp jupyter_nbconvert_config.py $(VENV)/etc/jupyter/
 	@touch $@
