@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from ita_audit.errors import LinkTableError
 from ita_audit.linkcheck import (
+    TEMPLATES_PER_HOST,
     Sighting,
     home_of,
     in_doubt,
@@ -28,7 +29,6 @@ from ita_audit.model import Checklist, Kind, Link, PageLinks, Response
 from ita_audit.pages import main_links, read_page
 
 SUBMITTED = "submitted"
-TEMPLATES_PER_HOST = 30
 
 
 def same_site(left: str, right: str) -> bool:

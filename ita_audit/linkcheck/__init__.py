@@ -6,18 +6,22 @@ small function per status, `soft404` and `signin` the signs of pages that are no
 `site` what a whole look teaches about a host, `phrases` and `reasons` the words.
 """
 
-from ita_audit.linkcheck.rules import best_answer, check_link, look_again, opens_rung, with_reading
+from ita_audit.linkcheck.lessons import TEMPLATES_PER_HOST, Lessons, site_context
+from ita_audit.linkcheck.rules import best_answer, check_link, judge, look_again, opens_rung, with_reading
 from ita_audit.linkcheck.sight import Sighting, see
-from ita_audit.linkcheck.site import SiteContext, home_of, origin_of, probe_for, site_context, template_of
-from ita_audit.linkcheck.soft404 import in_doubt
+from ita_audit.linkcheck.site import SiteContext, home_of, origin_of, probe_for, template_of
+from ita_audit.linkcheck.soft404 import in_doubt, waits_for_others
 
 __all__ = [
+    "TEMPLATES_PER_HOST",
+    "Lessons",
     "Sighting",
     "SiteContext",
     "best_answer",
     "check_link",
     "home_of",
     "in_doubt",
+    "judge",
     "look_again",
     "opens_rung",
     "origin_of",
@@ -25,5 +29,6 @@ __all__ = [
     "see",
     "site_context",
     "template_of",
+    "waits_for_others",
     "with_reading",
 ]

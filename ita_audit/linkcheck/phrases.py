@@ -67,24 +67,55 @@ _CHALLENGE = (
 )
 
 
-def _any(*patterns: str) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.I | re.M)
+class Phrases:
+    """
+    Patterns of one meaning, tried only on a text that has one of the words they cannot do without.
+
+    Args:
+        patterns: Regular expressions, case aside.
+
+        words: Every match of every pattern contains one of these.
+    """
+
+    def __init__(self, *patterns: str, words: str) -> None:
+        self.pattern = re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.I | re.M)
+        self.words = tuple(words.split())
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """Find the first match, as a compiled pattern does."""
+        low = text.casefold()
+        return self.pattern.search(text) if any(word in low for word in self.words) else None
 
 
-MISSING = _any(*_MISSING_TH, *_MISSING_EN)
+MISSING = Phrases(
+    *_MISSING_TH, *_MISSING_EN, words="ไม่ ถูก ลิงก์ ลิ้งค์ found exist available been displayed such 404"
+)
 """The page or file asked for is not there."""
-FAULT = _any(*_FAULT)
+FAULT = Phrases(
+    *_FAULT,
+    words="server unavailable gateway database mysql denied fatal uncaught sql application stack ไม่สามารถ ข้อผิดพลาด",
+)
 """The site's own program failed."""
-CLOSED = _any(*_CLOSED)
+CLOSED = Phrases(
+    *_CLOSED,
+    words="suspended domain construction maintenance offline works nginx apache iis default ปรับปรุง ระงับ โดเมน",
+)
 """The whole site is closed, for sale, or was never set up."""
-SIGN_IN = _any(_SIGN_IN)
+SIGN_IN = Phrases(_SIGN_IN, words="เข้าสู่ระบบ ลงชื่อ ล็อ ล๊อกอิน sign log authentication")
 """Names a sign-in; every page with a member's box says so somewhere."""
-DEMAND = _any(*_DEMAND)
+DEMAND = Phrases(
+    *_DEMAND,
+    words="เข้าสู่ระบบ ลงชื่อเข้าใช้ ล็อ ล๊อกอิน สมาชิก ยืนยันตัวตน เจ้าหน้าที่ ผู้ดูแลระบบ บุคลากร ผู้ใช้ที่ สิทธิ์ log sign access permission only",
+)
 """Demands a sign-in or a permission before anything is shown."""
-CHALLENGE = _any(*_CHALLENGE)
+CHALLENGE = Phrases(
+    *_CHALLENGE,
+    words="just checking verify attention javascript ddos incapsula pardon robot traffic denied blocked ยืนยันว่า ตรวจสอบ",
+)
 """Wants to know whether a person is asking."""
-NO_SCRIPTS = _any(
-    r"(?:enable|turn\s+on|requires?|need\s+to\s+enable)\s+javascript|เปิด(?:ใช้งาน)?\s*(?:java\s?script|จาวาสคริปต์)"
+NO_SCRIPTS = Phrases(
+    r"(?:enable|turn\s+on|requires?|need\s+to\s+enable)\s+javascript|เปิด(?:ใช้งาน)?\s*(?:java\s?script|จาวาสคริปต์)",
+    words="java จาวาสคริปต์",
 )
 """A page that is nothing without scripts."""
 ERROR_ADDRESS = re.compile(

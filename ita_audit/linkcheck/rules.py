@@ -73,13 +73,29 @@ def check_link(url: str, answers: Sequence[Response | Sighting], *, site: SiteCo
 
         site: What the look taught about the hosts.
     """
-    if not answers:
-        return LinkCheck(url, url, LinkStatus.UNCHECKED, reasons.NOT_OPENED, None, (), "", 0, "", 0, 0, "", 0)
-    sightings = [see(answer) for answer in answers]
-    number = best_answer(sightings, site=site)
-    seen = sightings[number]
-    status, reason = _status(seen, site)
-    return LinkCheck(
+    return judge(url, [see(answer) for answer in answers], site=site)[0]
+
+
+def judge(url: str, sightings: Sequence[Sighting], *, site: SiteContext) -> tuple[LinkCheck, bool]:
+    """
+    Check one link, and tell whether it needs a second observation (`look_again`).
+
+    Args:
+        url: The address as asked.
+
+        sightings: Its answers as seen, oldest first; none means unchecked.
+
+        site: What the look taught about the hosts.
+    """
+    if not sightings:
+        nothing = LinkCheck(
+            url, url, LinkStatus.UNCHECKED, reasons.NOT_OPENED, None, (), "", 0, "", 0, 0, "", 0
+        )
+        return nothing, False
+    said = [_status(sighting, site) for sighting in sightings]
+    number = _best(said)
+    seen, (status, reason) = sightings[number], said[number]
+    found = LinkCheck(
         url=url,
         final_url=seen.final_url,
         status=status,
@@ -94,6 +110,7 @@ def check_link(url: str, answers: Sequence[Response | Sighting], *, site: SiteCo
         observed_at=seen.observed_at,
         observations=len(sightings),
     )
+    return found, _once_and_negative(sightings, said)
 
 
 def best_answer(answers: Sequence[Response | Sighting], *, site: SiteContext) -> int:
@@ -103,10 +120,14 @@ def best_answer(answers: Sequence[Response | Sighting], *, site: SiteContext) ->
     Returns:
         Its index in `answers`.
     """
-    ranks = []
-    for number, answer in enumerate(answers):
-        status, _ = _status(see(answer), site)
-        ranks.append((status in _GOOD, opens_rung(status) in (Opens.YES, Opens.CERTIFICATE), number))
+    return _best([_status(see(answer), site) for answer in answers])
+
+
+def _best(said: Sequence[tuple[LinkStatus, str]]) -> int:
+    ranks = [
+        (status in _GOOD, opens_rung(status) in (Opens.YES, Opens.CERTIFICATE), number)
+        for number, (status, _) in enumerate(said)
+    ]
     return max(ranks)[2]
 
 
@@ -116,10 +137,15 @@ def look_again(answers: Sequence[Response | Sighting], *, site: SiteContext) -> 
 
     A chain of too many redirects is not walked twice: each of its answers agreed with the others.
     """
-    if len(answers) != 1 or (answers[0].error == "redirects" and len(answers[0].hops) > 10):
+    sightings = [see(answer) for answer in answers[:1]]
+    return len(answers) == 1 and _once_and_negative(sightings, [_status(sightings[0], site)])
+
+
+def _once_and_negative(sightings: Sequence[Sighting], said: Sequence[tuple[LinkStatus, str]]) -> bool:
+    seen = sightings[0]
+    if len(sightings) != 1 or (seen.error == "redirects" and len(seen.hops) > 10):
         return False
-    status, _ = _status(see(answers[0]), site)
-    return status not in (*_GOOD, *_FINAL, LinkStatus.SCANNED) and answers[0].error != "no_address"
+    return said[0][0] not in (*_GOOD, *_FINAL, LinkStatus.SCANNED) and seen.error != "no_address"
 
 
 def with_reading(found: LinkCheck, reading: Reading) -> LinkCheck:

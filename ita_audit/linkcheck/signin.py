@@ -26,9 +26,13 @@ def sign_in_wall(seen: Sighting, site: SiteContext) -> str:
         return ""
     if page.alert and phrases.DEMAND.search(page.alert):
         return f"หน้าเว็บแจ้งว่า “{page.alert[:80]}”"
-    says = [words for words in (_address(seen), _subject(seen), _demand(seen)) if words]
-    does = [words for words in (_form(seen, site), _leads_to_sign_in(seen)) if words]
-    needed = 2 if page.password or _leads_to_sign_in(seen) else 3
+    leads = _leads_to_sign_in(seen)
+    says = [words for words in (_address(seen), _subject(seen)) if words]
+    does = [words for words in (_form(seen, site), leads) if words]
+    needed = 2 if page.password or leads else 3
+    if len(says) + len(does) + 1 < needed:
+        return ""
+    says += [words for words in (_demand(seen),) if words]
     return " และ ".join([*says, *does][:3]) if says and len(says) + len(does) >= needed else ""
 
 
@@ -52,10 +56,12 @@ def _demand(seen: Sighting) -> str:
 def _form(seen: Sighting, site: SiteContext) -> str:
     """The page is little more than a form that its home page does not have."""
     page, homes = seen.page, site.homes.get(origin_of(seen.final_url), ())
+    if not page.fields:
+        return ""
     boxed = any(home.password for home in homes if home.final_url != seen.final_url)
     frame = frame_of(seen)
     text = min(own_text(frame, homes) if homes else 10**6, sum(len(line) for line in frame.lines))
-    return "มีแต่แบบฟอร์มเข้าสู่ระบบ" if page.fields and not boxed and text <= _MOSTLY_FORM else ""
+    return "มีแต่แบบฟอร์มเข้าสู่ระบบ" if not boxed and text <= _MOSTLY_FORM else ""
 
 
 def _leads_to_sign_in(seen: Sighting) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from urllib.parse import SplitResult, parse_qsl, unquote, urlencode, urlsplit, urlunsplit
 
-from ita_audit.linkcheck.sight import Sighting, folded, see
-from ita_audit.model import Response
+from ita_audit.linkcheck.sight import Sighting, folded
 
 NAME = "ita-audit-no-such-page"
 """The part of a probe's address that nobody gives to a page."""
@@ -20,18 +20,22 @@ _PRESENTATION = {
     "v", "ver", "t", "theme", "print", "mode", "view", "device",
 }  # fmt: skip
 _PAGING = {"page", "p", "pg", "pageno", "paged", "start", "offset", "limit", "limitstart"}
-_SAME_TEXT = 12
+SAME_TEXT = 12
 """So many characters may differ between two pages that say the same, a clock or a greeting aside."""
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A page as another is compared with: its lines with numbers and its own address folded away."""
+    """
+    A page as another is compared with: its lines with numbers and its own address folded away;
+    `words` are the lines without their order.
+    """
 
     lines: tuple[str, ...]
     things: frozenset[str]
     final_url: str
-    password: bool = False
+    password: bool
+    words: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,7 @@ class SiteContext:
     varied: frozenset[str] = frozenset()
 
 
+@lru_cache(maxsize=512)
 def split(url: str) -> SplitResult:
     """Split an address; an unusable one splits into nothing."""
     try:
@@ -59,6 +64,7 @@ def split(url: str) -> SplitResult:
         return SplitResult("", "", "", "", "")
 
 
+@lru_cache(maxsize=512)
 def origin_of(url: str) -> str:
     """The host and port of an address: `www.` or not, http or https."""
     parts = split(url)
@@ -66,18 +72,22 @@ def origin_of(url: str) -> str:
     return host if parts.port in (None, 80, 443) else f"{host}:{parts.port}"
 
 
+@lru_cache(maxsize=512)
 def template_of(url: str) -> str:
     """What pages made by one program share: path and parameter names, else the folder."""
     parts = split(url)
-    names = sorted({key for key, _ in parse_qsl(parts.query, keep_blank_values=True, errors="replace")})
+    pairs = parse_qsl(parts.query, keep_blank_values=True, errors="replace") if parts.query else []
+    names = sorted({key for key, _ in pairs})
     path = parts.path if names else parts.path.rpartition("/")[0]
     return f"{origin_of(url)}{path}?{'&'.join(names)}"
 
 
+@lru_cache(maxsize=512)
 def at_home(url: str) -> bool:
     """Tell whether an address is one by which sites call their home page."""
     parts = split(url)
-    keys = {key.lower() for key, _ in parse_qsl(parts.query, keep_blank_values=True, errors="replace")}
+    pairs = parse_qsl(parts.query, keep_blank_values=True, errors="replace") if parts.query else []
+    keys = {key.lower() for key, _ in pairs}
     shown = all(key in _PRESENTATION or key.startswith("utm_") for key in keys)
     return bool(_HOME_NAME.fullmatch(parts.path)) and shown
 
@@ -92,79 +102,53 @@ def frame_of(sighting: Sighting) -> Frame:
     """Fold a page for comparison."""
     page = sighting.page
     echoes = _echoes(sighting)
-    return Frame(
-        tuple(_echoless(folded(line), echoes) for line in page.lines),
-        frozenset(thing for thing in page.things if not any(echo in unquote(thing) for echo in echoes)),
-        sighting.final_url,
-        page.password,
-    )
+    marks = [folded(echo) for echo in echoes]
+    lines = tuple(_echoless(folded(line), marks) for line in page.lines)
+    things = page.things
+    if things:
+        things = frozenset(one for one in things if not any(echo in unquote(one) for echo in echoes))
+    return Frame(lines, things, sighting.final_url, page.password, frozenset(lines))
 
 
 def _echoes(sighting: Sighting) -> list[str]:
     """What a page may repeat of the address it was asked by: path parts and values."""
     parts = split(sighting.asked)
-    values = [value for _, value in parse_qsl(parts.query, errors="replace")]
-    pieces = [unquote(parts.path), *unquote(parts.path).split("/"), *values]
+    values = [value for _, value in parse_qsl(parts.query, errors="replace")] if parts.query else []
+    path = unquote(parts.path)
+    pieces = [path, *path.split("/"), *values]
     telling = {piece for piece in pieces if len(piece) > 2 and folded(piece) != "#"}
     return sorted(telling, key=len, reverse=True)
 
 
-def _echoless(line: str, echoes: list[str]) -> str:
-    for echo in echoes:
-        line = line.replace(folded(echo), "§")
+def _echoless(line: str, marks: list[str]) -> str:
+    for mark in marks:
+        if mark in line:
+            line = line.replace(mark, "§")
     return line
 
 
 def own_text(frame: Frame, others: Iterable[Frame]) -> int:
     """How many characters a page has that none of the others has; many for what they do not link to."""
     others = list(others)
-    known = {line for other in others for line in other.lines}
-    shown = {thing for other in others for thing in other.things}
-    text = sum(len(line) for line in frame.lines if line not in known)
-    return text + 1_000 * len(frame.things - shown)
+    text = sum(len(line) for line in frame.lines if not any(line in other.words for other in others))
+    if not frame.things:
+        return text
+    return text + 1_000 * len(frame.things.difference(*(other.things for other in others)))
 
 
 def same_page(one: Frame, two: Frame) -> bool:
     """Tell whether two pages are one page."""
-    return own_text(one, [two]) <= _SAME_TEXT and own_text(two, [one]) <= _SAME_TEXT
+    return own_text(one, [two]) <= SAME_TEXT and own_text(two, [one]) <= SAME_TEXT
 
 
 def nothing_beyond(frame: Frame, other: Frame) -> bool:
     """Tell whether a page has nothing that the other has not, or was sent to the same address."""
-    return bool(frame.lines) and (own_text(frame, [other]) <= _SAME_TEXT)
+    return bool(frame.lines) and (own_text(frame, [other]) <= SAME_TEXT)
 
 
 def is_page(sighting: Sighting) -> bool:
     """Tell whether an answer is a web page that was given as a success."""
     return sighting.page is not None and not sighting.error and sighting.http_status == 200
-
-
-def site_context(answers: Iterable[Response | Sighting]) -> SiteContext:
-    """Learn the hosts of a look from all its answers."""
-    homes: dict[str, tuple[Frame, ...]] = {}
-    missing: dict[str, tuple[Frame, ...]] = {}
-    probed, honest, pages = set(), set(), []
-    for sighting in map(see, answers):
-        probe = sighting.purpose == "probe" and sighting.url != home_of(sighting.url)
-        if probe:
-            probed.add(template_of(sighting.url))
-            honest |= {template_of(sighting.url)} if sighting.http_status in (404, 410) else set()
-        if not is_page(sighting):
-            continue
-        frame, origin = frame_of(sighting), origin_of(sighting.final_url)
-        if sighting.purpose == "home" or at_home(sighting.final_url):
-            homes[origin] = (*homes.get(origin, ()), frame)
-        if probe:
-            origin = origin_of(sighting.url)
-            missing[origin] = (*missing.get(origin, ()), frame)
-        elif sighting.purpose not in ("home", "page"):
-            pages.append((sighting.url, frame))
-    varied = {
-        template_of(url)
-        for url, frame in pages
-        if missing.get(origin_of(url)) and own_text(frame, missing[origin_of(url)]) > 4 * _SAME_TEXT
-    }
-    return SiteContext(homes, missing, frozenset(probed), frozenset(honest), frozenset(varied))
 
 
 def probe_for(url: str) -> str | None:

@@ -44,11 +44,8 @@ class View:
     homes: tuple[Frame, ...]
     missing: tuple[Frame, ...]
     site: SiteContext
-
-    @property
-    def own(self) -> int:
-        """Characters beyond the home page; all of them where that is not known."""
-        return own_text(self.frame, self.homes)
+    own: int
+    """Characters beyond the home page; all of them where that is not known."""
 
     @property
     def deeper(self) -> bool:
@@ -65,7 +62,8 @@ def view_of(seen: Sighting, site: SiteContext) -> View | None:
         home for home in site.homes.get(origin, ()) if home.final_url != seen.final_url or seen.moved
     )
     missing = site.missing.get(origin_of(seen.url), ())
-    return View(seen, seen.page, frame_of(seen), homes, missing, site)
+    frame = frame_of(seen)
+    return View(seen, seen.page, frame, homes, missing, site, own_text(frame, homes))
 
 
 def notice(view: View) -> str:
@@ -74,7 +72,7 @@ def notice(view: View) -> str:
     where = [page.title, *page.heads, page.alert]
     if len(page.text) <= SHORT or view.own <= SHORT:
         where.append(page.text)
-    for text in where:
+    for text in filter(None, where):
         for pattern in (phrases.MISSING, phrases.FAULT, phrases.CLOSED):
             match = pattern.search(text)
             if match:
@@ -164,15 +162,35 @@ def signs_of(view: View) -> tuple[list[str], list[str]]:
     return list(alone.values()), support
 
 
+@dataclass(frozen=True, slots=True)
+class _Examined:
+    """The signs of one page beside one site."""
+
+    seen: Sighting | None
+    site: SiteContext | None
+    view: View | None
+    alone: list[str]
+    support: list[str]
+
+
+_last = _Examined(None, None, None, [], [])
+
+
+def _examine(seen: Sighting, site: SiteContext) -> _Examined:
+    """Collect the signs of a page; the last one is remembered, since several rules ask in turn."""
+    global _last
+    if _last.seen is not seen or _last.site is not site:
+        view = view_of(seen, site)
+        _last = _Examined(seen, site, view, *(signs_of(view) if view else ([], [])))
+    return _last
+
+
 def soft_404(seen: Sighting, site: SiteContext) -> str:
     """Say why a page is a soft 404; '' when it is none."""
-    view = view_of(seen, site)
-    if view is None:
+    found = _examine(seen, site)
+    if not found.alone or len(found.alone) + len(found.support) < 2 or nil_statement(seen, site):
         return ""
-    alone, support = signs_of(view)
-    if not alone or len(alone) + len(support) < 2 or nil_statement(seen, site):
-        return ""
-    return " และ ".join([*alone, *support][:3])
+    return " และ ".join([*found.alone, *found.support][:3])
 
 
 def nil_statement(seen: Sighting, site: SiteContext) -> bool:
@@ -181,8 +199,8 @@ def nil_statement(seen: Sighting, site: SiteContext) -> bool:
 
     It is no missing page, and nothing to read either.
     """
-    view = view_of(seen, site)
-    if view is None or template_of(seen.url) not in site.honest or like_missing(view):
+    view = view_of(seen, site) if template_of(seen.url) in site.honest else None
+    if view is None or like_missing(view):
         return False
     told = [line for line in view.page.lines if phrases.MISSING.search(line)]
     heads = "\n".join([view.page.title, *view.page.heads])
@@ -191,7 +209,13 @@ def nil_statement(seen: Sighting, site: SiteContext) -> bool:
 
 def in_doubt(seen: Sighting, site: SiteContext) -> bool:
     """Tell whether knowing how the site answers for a missing page could change what this page is."""
-    view = view_of(seen, site)
-    if view is None or template_of(seen.url) in site.probed:
+    if template_of(seen.url) in site.probed:
         return False
-    return any(sign(view) for sign in ALONE) or bool(nothing_else(view))
+    found = _examine(seen, site)
+    return found.view is not None and (bool(found.alone) or bool(nothing_else(found.view)))
+
+
+def waits_for_others(seen: Sighting, site: SiteContext) -> bool:
+    """Tell whether other pages of its kind may still make a page a soft 404: it is like a missing one."""
+    found = _examine(seen, site)
+    return len(found.alone) == 1 and not found.support and bool(like_missing(found.view))
