@@ -91,7 +91,5 @@ def record_of(target: CheckTarget, core: Mapping[str, object]) -> dict:
 
 def stopped_record(target: CheckTarget, why: str) -> dict:
     """The record of a link that has no verdict."""
-    nothing = LinkCheck(
-        target.url, target.url, LinkStatus.UNCHECKED, why, None, (), "", 0, "", 0, 0, "", 0
-    )
+    nothing = LinkCheck(target.url, target.url, LinkStatus.UNCHECKED, why, None, (), "", 0, "", 0, 0, "", 0)
     return record_of(target, core_of(nothing))

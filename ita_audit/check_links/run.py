@@ -8,7 +8,6 @@ missing page, a second look at a failure, the reading of a document. Only what w
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
@@ -118,9 +117,10 @@ class CheckRun:
         if self.desk.waits():
             self.desk.wait()
             return True
-        for address in self.waiting.take_held():
+        self.waiting.take_held()
+        for address in list(self.open.values()):
             self._advance(address, last=True)
-        return bool(self.fetcher.open or self.desk.waits() or self.open or self._feed())
+        return bool(self.fetcher.open or self.desk.waits() or self._feed())
 
     def _feed(self) -> bool:
         """Take up as many targets as there is room for; True when there was one."""
@@ -138,14 +138,15 @@ class CheckRun:
 
     def _line(self, target: CheckTarget) -> None:
         number = self.out.number()
-        key = same_address(target.url) if target.href.strip() != "#" else "#"
+        url = "" if target.href.strip() == "#" else target.url
+        key = same_address(url)
         address = self.open.get(key)
         if address is None:
             known = self.known.get(key)
             if known is not None:
                 self.out.put(number, record_of(target, known))
                 return
-            address = self._ask(target.url if key != "#" else "", "link", key)
+            address = self._ask(url, "link", key)
         address.lines.append((number, target))
 
     def _ask(self, url: str, purpose: str, key: str | None = None, *, first: bool = False) -> Address:
@@ -177,37 +178,45 @@ class CheckRun:
             self._advance(other)
 
     def _advance(self, address: Address, *, last: bool = False) -> None:
-        """Give an address its verdict, or let it wait for what may change it."""
-        seen = address.sightings[-1]
-        home, probe = self.waiting.wanted(seen)
-        if home is not None and same_address(home) != address.key:
-            self._ask_home(home)
-            self.waiting.for_answer(home, address)
-            return
-        if probe is not None:
-            self.fetcher.submit(probe, "probe", first=True)
-        if self.waiting.for_probes(seen, address):
+        """Give an address its verdict, or let it wait for what may change it; the last time it must not."""
+        if not last and self._waits_for_lessons(address):
             return
         found, again = judge(address.url, address.sightings, site=self.waiting.lessons.site)
+        seen = address.sightings[-1] if address.sightings else None
         if found.status in _GOOD and not last and self.waiting.hold(seen, address):
             return
         if again and address.lines:
             self.fetcher.submit(address.url, "again", delay_s=self.settings.spacing_s)
         elif found.status in _GOOD and address.document:
             self.desk.read(address, found)
-        elif self.outage.is_ours(seen):
+        elif seen and self.outage.is_ours(seen):
             self.stop(NETWORK_DOWN)
         else:
             self._finish(address, found, keep=not again)
 
-    def _ask_home(self, home: str) -> None:
+    def _waits_for_lessons(self, address: Address) -> bool:
+        """Ask what would tell more of an address's host, and let it wait for the answer."""
+        seen = address.sightings[-1]
+        home = self.waiting.home_for(seen)
+        if home is not None and same_address(home) != address.key and self._ask_home(home):
+            self.waiting.for_answer(home, address)
+            return True
+        probe = self.waiting.probe_for(seen)
+        if probe is not None:
+            self.fetcher.submit(probe, "probe", first=True)
+        return self.waiting.for_probes(seen, address)
+
+    def _ask_home(self, home: str) -> bool:
+        """See to it that a home page is asked; False when it was and taught what it could."""
         key = same_address(home)
-        if key in self.open:
-            self.waiting.alias(self.open[key].url, home)
-        elif self.known.get(key) is not None:
+        under_way = self.open.get(key)
+        if under_way is None and self.known.get(key) is None:
+            under_way = self._ask(home, "probe", key, first=True)
+        if under_way is None or under_way.sightings:
             self.waiting.give_up(home)
-        else:
-            self._ask(home, "probe", key, first=True)
+            return False
+        self.waiting.alias(under_way.url, home)
+        return True
 
     def _read(self) -> None:
         for address, found in self.desk.read_ones():

@@ -31,15 +31,17 @@ class Waiting:
         self.held = [(template, address) for template, address in self.held if template not in varied]
         return decided
 
-    def wanted(self, seen: Sighting) -> tuple[str | None, str | None]:
-        """Name the home page and the address that should not exist whose answers are wanted first."""
+    def home_for(self, seen: Sighting) -> str | None:
+        """Name the home page whose answer is wanted first; None when there is none or it came."""
         home = self.lessons.home_for(seen)
-        if home is not None and home not in self.known:
-            return home, None
+        return None if home in self.known else home
+
+    def probe_for(self, seen: Sighting) -> str | None:
+        """Name an address that should not exist whose answer is wanted first."""
         probe = self.lessons.probe_for(seen)
         if probe is not None:
             self.probes[probe] = origin_of(seen.url)
-        return None, probe
+        return probe
 
     def for_answer(self, url: str, address: Address) -> None:
         """Let an address wait until another is answered."""
@@ -69,10 +71,9 @@ class Waiting:
         self.held.append((template_of(seen.url), address))
         return True
 
-    def take_held(self) -> list[Address]:
-        """Give those that were kept back: nothing more will come."""
-        held, self.held = self.held, []
-        return [address for _, address in held]
+    def take_held(self) -> None:
+        """Keep nothing back any more: no other page will come."""
+        self.held.clear()
 
     def answered(self, url: str) -> list[Address]:
         """Give those that waited for an address that is answered now."""

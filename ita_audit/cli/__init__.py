@@ -9,22 +9,10 @@ from __future__ import annotations
 
 import sys
 
-import typer
-
-from ita_audit.cli import case, custody, reading, web
 from ita_audit.errors import AuditError
 
 _INTERRUPTED = 130
 """What typer makes of Ctrl-C, in silence."""
-
-app = typer.Typer(
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    help="สมุดงานตรวจสอบ ITA | ITA audit workbook",
-)
-for commands in (case, web, reading, custody):
-    commands.register(app)
 
 
 def main() -> None:
@@ -32,7 +20,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")
     try:
-        app()
+        _run()
     except AuditError as error:
         print(error, file=sys.stderr)
         raise SystemExit(1) from None
@@ -48,3 +36,14 @@ def main() -> None:
             raise
         print("หยุดแล้ว สิ่งที่เก็บได้ยังอยู่ครบ สั่งซ้ำเพื่อทำต่อ\nstopped; nothing kept is lost", file=sys.stderr)
         raise SystemExit(1) from None
+
+
+def _run() -> None:
+    """Load only what the command needs: a link checker must not wait for a report's libraries."""
+    if sys.argv[1:2] == ["check"]:
+        from ita_audit.cli.check import run
+
+        raise SystemExit(run(sys.argv[2:]))
+    from ita_audit.cli.app import app
+
+    app()

@@ -14,7 +14,6 @@ from ita_audit.fetch.decode import CutShort, Explodes, Undecodable, decode
 from ita_audit.fetch.gate import Refusal, Target, parse
 from ita_audit.fetch.pace import retry_after_s
 from ita_audit.fetch.transfer import REDIRECTS, Transfer
-from ita_audit.linkcheck.onward import onward
 from ita_audit.model import Hop, Response
 
 MAX_REDIRECTS = 10
@@ -96,6 +95,8 @@ class Task:
         response = self._answer(error or None, detail)
         if response.error or status != 200:
             return response
+        from ita_audit.linkcheck.onward import onward  # loaded while the first answer is under way
+
         target = onward(response.content, response.header("content-type"), response.header("refresh"))
         return self._redirect(target) if target else response
 

@@ -6,29 +6,25 @@ small function per status, `soft404` and `signin` the signs of pages that are no
 `site` what a whole look teaches about a host, `phrases` and `reasons` the words.
 """
 
-from ita_audit.linkcheck.lessons import TEMPLATES_PER_HOST, Lessons, site_context
-from ita_audit.linkcheck.rules import best_answer, check_link, judge, look_again, opens_rung, with_reading
-from ita_audit.linkcheck.sight import Sighting, see
-from ita_audit.linkcheck.site import SiteContext, home_of, origin_of, probe_for, template_of
-from ita_audit.linkcheck.soft404 import in_doubt, waits_for_others
+from __future__ import annotations
 
-__all__ = [
-    "TEMPLATES_PER_HOST",
-    "Lessons",
-    "Sighting",
-    "SiteContext",
-    "best_answer",
-    "check_link",
-    "home_of",
-    "in_doubt",
-    "judge",
-    "look_again",
-    "opens_rung",
-    "origin_of",
-    "probe_for",
-    "see",
-    "site_context",
-    "template_of",
-    "waits_for_others",
-    "with_reading",
-]
+from importlib import import_module
+
+_NAMES = {
+    "lessons": "Lessons TEMPLATES_PER_HOST site_context",
+    "rules": "best_answer check_link judge look_again opens_rung with_reading",
+    "sight": "Sighting see",
+    "site": "SiteContext home_of origin_of probe_for template_of",
+    "soft404": "in_doubt waits_for_others",
+}
+_WHERE = {name: module for module, names in _NAMES.items() for name in names.split()}
+__all__ = sorted(_WHERE)
+
+
+def __getattr__(name: str) -> object:
+    """Load a public name from its module when it is first asked for."""
+    if name not in _WHERE:
+        raise AttributeError(f"module 'ita_audit.linkcheck' has no attribute {name!r}")
+    found = getattr(import_module(f"ita_audit.linkcheck.{_WHERE[name]}"), name)
+    globals()[name] = found
+    return found
