@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -144,6 +143,8 @@ def open_engagement(case: str | Path | None = None) -> Engagement:
     Raises:
         EngagementError: The file is missing, is not TOML, or lacks something it needs.
     """
+    import tomllib
+
     folder = case_folder(case)
     path = folder / "engagement.toml"
     try:

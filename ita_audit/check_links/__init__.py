@@ -29,6 +29,7 @@ def check_targets(targets: Iterable[CheckTarget], settings: LookSettings) -> Ite
         Records of the `check` contract, in the order of the targets.
     """
     from ita_audit.check_links.run import CheckRun
+    from ita_audit.fetch import Fetcher
 
-    with CheckRun(targets, settings) as run:
+    with Fetcher(settings) as fetcher, CheckRun(targets, fetcher) as run:
         yield from run.records()

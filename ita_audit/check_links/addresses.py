@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from ita_audit.check_links.targets import CheckTarget
-from ita_audit.linkcheck import Sighting
-from ita_audit.model import LinkCheck, LinkStatus, Response
+
+if TYPE_CHECKING:
+    from ita_audit.linkcheck import Sighting
+    from ita_audit.model import LinkCheck, Response
 
 
 class Address:
@@ -91,5 +94,7 @@ def record_of(target: CheckTarget, core: Mapping[str, object]) -> dict:
 
 def stopped_record(target: CheckTarget, why: str) -> dict:
     """The record of a link that has no verdict."""
+    from ita_audit.model import LinkCheck, LinkStatus
+
     nothing = LinkCheck(target.url, target.url, LinkStatus.UNCHECKED, why, None, (), "", 0, "", 0, 0, "", 0)
     return record_of(target, core_of(nothing))

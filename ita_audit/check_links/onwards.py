@@ -6,9 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from ita_audit.check_links.targets import CheckTarget
 from ita_audit.errors import AuditError
-from ita_audit.linkcheck import origin_of
 from ita_audit.model import Response
-from ita_audit.pages.every_link import every_link
 
 MAX_PAGES = 10_000
 """So many pages that give links are read in a recursive run."""
@@ -42,9 +40,8 @@ class Onwards:
         max_pages: int = MAX_PAGES,
     ) -> None:
         self.start = tuple(start)
-        self.sites = {origin_of(url) for url in sites}
+        self.sites = {_site_of(url) for url in sites}
         self.place, self.say, self.max_pages = place, say, max_pages
-        self.read: set[bytes] = set()
         self.pages = 0
 
     def links(self, response: Response) -> Iterator[CheckTarget]:
@@ -68,19 +65,26 @@ class Onwards:
     def _is_followed(self, response: Response) -> bool:
         if response.error or response.http_status != 200 or response.purpose not in ("link", "again"):
             return False
-        return b"<" in response.content[:4096] and origin_of(response.final_url) in self.sites
+        return b"<" in response.content[:4096] and _site_of(response.final_url) in self.sites
 
     def _targets(self, response: Response, items: Mapping[str, str]) -> Iterator[CheckTarget]:
         if self.pages >= self.max_pages:
             return
-        page = every_link(
-            response.content, url=response.final_url, content_type=response.header("content-type")
-        )
-        for note in page.notes:
-            self.say(f"{response.final_url}: {note}")
-        for link in page.links:
+        from ita_audit.pages.every_link import every_link
+
+        notes: list[str] = []
+        url, declared, link = response.final_url, response.header("content-type"), None
+        for link in every_link(response.content, url=url, content_type=declared, notes=notes):
             yield CheckTarget(link.href, link.url, link.text, items.get(link.href))
-        if page.links:
+        for note in notes:
+            self.say(f"{url}: {note}")
+        if link is not None:
             self.pages += 1
             if self.pages == self.max_pages:
                 self.say(f"อ่านลิงก์จากหน้าเว็บครบ {self.max_pages} หน้าแล้ว หน้าที่เหลือตรวจแต่ไม่อ่านลิงก์ต่อ")
+
+
+def _site_of(url: str) -> str:
+    from ita_audit.linkcheck import origin_of
+
+    return origin_of(url)

@@ -7,12 +7,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from ita_audit.check_links.addresses import Address
-from ita_audit.linkcheck import with_reading
-from ita_audit.model import LinkCheck
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
+    from ita_audit.model import LinkCheck
     from ita_audit.sandbox import BesideReader
 
 PILE = 64_000_000
@@ -54,6 +53,10 @@ class DocumentDesk:
     def read_ones(self) -> list[tuple[Address, LinkCheck]]:
         """Give the addresses whose documents were read, with their verdicts."""
         ready = []
+        if not self.queue:
+            return ready
+        from ita_audit.linkcheck import with_reading
+
         while self.queue and self.queue[0][2].done():
             address, found, future, size = self.queue.popleft()
             self.bytes -= size

@@ -10,6 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import partial
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from ita_audit.check_links.addresses import Address, Emitter, core_of, record_of, stopped_record
 from ita_audit.check_links.onwards import Onwards
@@ -17,18 +20,27 @@ from ita_audit.check_links.reading import DocumentDesk
 from ita_audit.check_links.spool import Backlog, Known
 from ita_audit.check_links.targets import CheckTarget
 from ita_audit.check_links.waiting import Waiting
-from ita_audit.engagement import LookSettings
 from ita_audit.fetch import Fetcher
 from ita_audit.fetch.network import OutageWatch
-from ita_audit.fetch.spelling import same_address
-from ita_audit.linkcheck import judge, see
-from ita_audit.model import LinkCheck, LinkStatus, Response
+from ita_audit.fetch.spelling import same_address, site_of, spelled
+from ita_audit.model import Response
+
+if TYPE_CHECKING:
+    from ita_audit.model import LinkCheck
 
 WINDOW = 10_000
 """So many links at most are under way or wait for one before them."""
+_AT_A_TIME = 50
 STOPPED = "หยุดก่อนเปิดหรือก่อนรู้ผล"
 NETWORK_DOWN = "เครือข่ายของเครื่องที่ตรวจใช้งานไม่ได้"
-_GOOD = (LinkStatus.OK, LinkStatus.REDIRECTED)
+_GOOD = ("ok", "redirected")
+_LATER = (
+    "selectolax.lexbor", "ita_audit.pages.every_link", "ita_audit.pages.address", "ita_audit.linkcheck.kinds",
+    "ita_audit.linkcheck.sight", "ita_audit.linkcheck.site", "ita_audit.model.labels", "ita_audit.model.observed",
+    "ita_audit.linkcheck.soft404", "ita_audit.linkcheck.signin", "ita_audit.linkcheck.lessons",
+    "ita_audit.linkcheck.rules", "ita_audit.linkcheck.onward",
+)  # fmt: skip
+"""Loaded in small pieces while the first answers are under way."""
 
 
 class CheckRun:
@@ -38,7 +50,7 @@ class CheckRun:
     Args:
         targets: What to check; read as the work goes on.
 
-        settings: Pace, caps and permissions.
+        fetcher: What opens addresses; start pages are in its line.
 
         onwards: Which pages give further links: a start page, or a whole site; None for none.
 
@@ -50,33 +62,33 @@ class CheckRun:
     def __init__(
         self,
         targets: Iterable[CheckTarget],
-        settings: LookSettings,
+        fetcher: Fetcher,
         *,
         onwards: Onwards | None = None,
         keep: Callable[[Response], object] | None = None,
         ordered: bool = True,
     ) -> None:
         self.targets = iter(targets)
-        self.settings, self.keep = settings, keep
+        self.fetcher, self.keep = fetcher, keep
         self.onwards = onwards or Onwards()
         self.backlog, self.known = Backlog(), Known()
         self.open: dict[str, Address] = {}
         self.by_url: dict[str, Address] = {}
         self.out = Emitter(ordered=ordered)
         self.stopped = ""
-        self.fetcher = Fetcher(settings)
         self.waiting = Waiting()
-        self.desk = DocumentDesk(self.fetcher.pump.bell_rope)
-        self.fetcher.paused = self.desk.is_full
-        self.outage = OutageWatch(settings)
+        self.desk = DocumentDesk(fetcher.pump.bell_rope)
+        fetcher.paused = self.desk.is_full
+        self.outage = OutageWatch(fetcher.settings)
+        self.loaded = False
+        fetcher.chores.extend(partial(import_module, name) for name in _LATER)
+        fetcher.chores.append(self._all_loaded)
 
     def __enter__(self) -> CheckRun:
-        self.fetcher.__enter__()
         return self
 
-    def __exit__(self, *exc: object) -> None:
+    def __exit__(self, *_: object) -> None:
         self.desk.close()
-        self.fetcher.__exit__(*exc)
 
     @property
     def done(self) -> int:
@@ -93,12 +105,19 @@ class CheckRun:
         self.stopped = self.stopped or why
         self.fetcher.pump.bell_rope()()
 
+    def _all_loaded(self) -> None:
+        self.loaded = True
+
     def records(self) -> Iterator[dict]:
         """Yield a record for each link; after a stop those that are left come as unchecked."""
         for url in self.onwards.start:
-            self._ask(url, "page")
+            key, parsed = spelled(url)
+            self.open[key] = self.by_url[url] = Address(key, url)
+            if parsed:
+                self._ask(f"{site_of(parsed)}/", "probe")  # its links will want it; now it costs no time
         while not self.stopped:
-            self._feed()
+            if self._feed():
+                self.fetcher.chores.append(self._feed_on)
             for response in self.fetcher.answers():
                 self._take(response)
                 self._read()
@@ -106,6 +125,8 @@ class CheckRun:
                 yield from self.out.ready()
                 if self.stopped:
                     break
+            while self.fetcher.chores:
+                self.fetcher.chores.popleft()()
             self._read()
             yield from self.out.ready()
             if not self.stopped and not self._more():
@@ -123,15 +144,18 @@ class CheckRun:
         return bool(self.fetcher.open or self.desk.waits() or self._feed())
 
     def _feed(self) -> bool:
-        """Take up as many targets as there is room for; True when there was one."""
-        any_taken = False
-        while self.out.asked - self.out.given < WINDOW:
-            target = self._next()
+        """Take up some targets, if there is room for them; True when there was one."""
+        for number in range(_AT_A_TIME):
+            target = self._next() if self.out.asked - self.out.given < WINDOW else None
             if target is None:
-                break
+                return number > 0
             self._line(target)
-            any_taken = True
-        return any_taken
+        return True
+
+    def _feed_on(self) -> None:
+        """Take up all that there is room for, a few at a time between other chores."""
+        if self._feed():
+            self.fetcher.chores.append(self._feed_on)
 
     def _next(self) -> CheckTarget | None:
         return next(self.targets, None) or self.backlog.take()
@@ -139,23 +163,31 @@ class CheckRun:
     def _line(self, target: CheckTarget) -> None:
         number = self.out.number()
         url = "" if target.href.strip() == "#" else target.url
-        key = same_address(url)
+        key, parsed = spelled(url)
         address = self.open.get(key)
         if address is None:
             known = self.known.get(key)
             if known is not None:
                 self.out.put(number, record_of(target, known))
                 return
-            address = self._ask(url, "link", key)
+            address = self._ask(url, "link", key, parsed=parsed)
         address.lines.append((number, target))
 
-    def _ask(self, url: str, purpose: str, key: str | None = None, *, first: bool = False) -> Address:
+    def _ask(
+        self,
+        url: str,
+        purpose: str,
+        key: str | None = None,
+        *,
+        first: bool = False,
+        parsed: str | None = None,
+    ) -> Address:
         """Open an address unless it is under way."""
         key = same_address(url) if key is None else key
         address = self.open.get(key)
         if address is None:
             address = self.open[key] = self.by_url[url] = Address(key, url)
-            self.fetcher.submit(url, purpose, first=first)
+            self.fetcher.submit(url, purpose, first=first, parsed=parsed)
         return address
 
     def _take(self, response: Response) -> None:
@@ -165,14 +197,25 @@ class CheckRun:
         self.outage.note(response)
         if response.purpose == "robots":
             return
+        for number, target in enumerate(self.onwards.links(response), 1):
+            self.backlog.add(target)
+            if number == self.fetcher.settings.concurrency:  # these leave before the rest is read
+                self._feed()
+                self.fetcher.press_on()
+        if self.loaded:
+            self._learn(response)
+        else:
+            self.fetcher.chores.append(partial(self._learn, response))
+
+    def _learn(self, response: Response) -> None:
+        from ita_audit.linkcheck import see
+
         seen = see(response)
         varied = self.waiting.learn(seen)
         address = self.by_url.get(response.url)
         if address is not None:
             plain = seen if seen.purpose in ("link", "again") else replace(seen, purpose="link")
             address.saw(plain, response)
-            for target in self.onwards.links(response):
-                self.backlog.add(target)
             self._advance(address)
         for other in (*self.waiting.answered(response.url), *varied):
             self._advance(other)
@@ -181,13 +224,15 @@ class CheckRun:
         """Give an address its verdict, or let it wait for what may change it; the last time it must not."""
         if not last and self._waits_for_lessons(address):
             return
+        from ita_audit.linkcheck import judge
+
         found, again = judge(address.url, address.sightings, site=self.waiting.lessons.site)
         seen = address.sightings[-1] if address.sightings else None
-        if found.status in _GOOD and not last and self.waiting.hold(seen, address):
+        if found.status.value in _GOOD and not last and self.waiting.hold(seen, address):
             return
         if again and address.lines:
-            self.fetcher.submit(address.url, "again", delay_s=self.settings.spacing_s)
-        elif found.status in _GOOD and address.document:
+            self.fetcher.submit(address.url, "again", delay_s=self.fetcher.settings.spacing_s)
+        elif found.status.value in _GOOD and address.document:
             self.desk.read(address, found)
         elif seen and self.outage.is_ours(seen):
             self.stop(NETWORK_DOWN)

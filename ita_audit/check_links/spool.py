@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import tempfile
 from collections import deque
 from hashlib import blake2b
 from typing import TYPE_CHECKING, BinaryIO
@@ -35,6 +34,8 @@ class Backlog:
             self.near.append(target)
             return
         if self.file is None:
+            import tempfile
+
             self.file = tempfile.TemporaryFile()  # noqa: SIM115 (lives as long as the backlog)
         self.file.seek(0, 2)
         line = json.dumps([target.href, target.url, target.text, target.item])
@@ -63,12 +64,12 @@ class Known:
     """What is known of each address that is done; most of it in a private file on disk."""
 
     def __init__(self) -> None:
-        self.fresh: dict[bytes, str] = {}
+        self.fresh: dict[bytes, dict] = {}
         self.table: sqlite3.Connection | None = None
 
     def put(self, key: str, record: dict) -> None:
         """Keep the record of an address."""
-        self.fresh[_digest(key)] = json.dumps(record, ensure_ascii=False)
+        self.fresh[_digest(key)] = record
         if len(self.fresh) >= _IN_MEMORY:
             self._store()
 
@@ -78,8 +79,8 @@ class Known:
         found = self.fresh.get(digest)
         if found is None and self.table is not None:
             row = self.table.execute("SELECT record FROM done WHERE address = ?", (digest,)).fetchone()
-            found = row[0] if row else None
-        return json.loads(found) if found is not None else None
+            found = json.loads(row[0]) if row else None
+        return found
 
     def _store(self) -> None:
         if self.table is None:
@@ -93,7 +94,9 @@ class Known:
             self.table.execute("CREATE TABLE done (address BLOB, record TEXT)")
             self.table.execute("CREATE INDEX by_address ON done (address)")
         self.table.execute("BEGIN")
-        self.table.executemany("INSERT INTO done VALUES (?, ?)", self.fresh.items())
+        encode = json.JSONEncoder(ensure_ascii=False).encode
+        rows = ((digest, encode(record)) for digest, record in self.fresh.items())
+        self.table.executemany("INSERT INTO done VALUES (?, ?)", rows)
         self.table.execute("COMMIT")
         self.fresh.clear()
 

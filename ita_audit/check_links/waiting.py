@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from ita_audit.check_links.addresses import Address
-from ita_audit.linkcheck import Lessons, Sighting, in_doubt, origin_of, template_of, waits_for_others
+
+if TYPE_CHECKING:
+    from ita_audit.linkcheck import Lessons, Sighting
 
 _HELD = 2_000
 
@@ -12,13 +17,19 @@ class Waiting:
     """Lessons of a run, and who waits for which of them."""
 
     def __init__(self) -> None:
-        self.lessons = Lessons()
         self.answers: dict[str, list[Address]] = {}
         self.known: set[str] = set()
         self.aliases: dict[str, str] = {}
         self.probes: dict[str, str] = {}
         self.doubtful: dict[str, list[Address]] = {}
         self.held: list[tuple[str, Address]] = []
+
+    @cached_property
+    def lessons(self) -> Lessons:
+        """What the answers taught so far; its rules are loaded with the first answer."""
+        from ita_audit.linkcheck import Lessons
+
+        return Lessons()
 
     def learn(self, seen: Sighting) -> list[Address]:
         """Take one answer in; gives those that it decides."""
@@ -40,6 +51,8 @@ class Waiting:
         """Name an address that should not exist whose answer is wanted first."""
         probe = self.lessons.probe_for(seen)
         if probe is not None:
+            from ita_audit.linkcheck import origin_of
+
             self.probes[probe] = origin_of(seen.url)
         return probe
 
@@ -58,6 +71,10 @@ class Waiting:
 
     def for_probes(self, seen: Sighting, address: Address) -> bool:
         """Let an address wait while its host is asked for what does not exist, if that may matter."""
+        if not self.probes:
+            return False
+        from ita_audit.linkcheck import in_doubt, origin_of
+
         origin = origin_of(seen.url)
         if origin not in self.probes.values() or not in_doubt(seen, self.lessons.site):
             return False
@@ -66,6 +83,8 @@ class Waiting:
 
     def hold(self, seen: Sighting, address: Address) -> bool:
         """Keep an address back whose verdict other pages of its kind may change."""
+        from ita_audit.linkcheck import template_of, waits_for_others
+
         if len(self.held) >= _HELD or not waits_for_others(seen, self.lessons.site):
             return False
         self.held.append((template_of(seen.url), address))

@@ -19,7 +19,7 @@ from ita_audit.engagement import LookSettings
 from ita_audit.fetch.gate import Gate, Refusal, parse
 from ita_audit.fetch.lines import Lines, Request, Site
 from ita_audit.fetch.names import Names, NotYet
-from ita_audit.fetch.pace import MAX_HOLD_S, Pace, host_of
+from ita_audit.fetch.pace import LIMITING, MAX_HOLD_S, Pace, host_of
 from ita_audit.fetch.pump import Pump
 from ita_audit.fetch.robots import MAX_BYTES, Robots
 from ita_audit.fetch.spelling import same_address
@@ -30,6 +30,7 @@ from ita_audit.model import Response
 SHARED_UP_TO = 50.0
 """Starts per second up to which all processes of the machine share one pace."""
 _LONGEST_WAIT_S = 1.0
+_UNSEEN = 32
 
 
 class Fetcher:
@@ -62,11 +63,13 @@ class Fetcher:
             max_hold_s=min(MAX_HOLD_S, 2 * settings.deadline_s),
         )
         self.paused: Callable[[], bool] = bool
+        self.chores: deque[Callable[[], object]] = deque()
         self._clear()
 
     def _clear(self) -> None:
         self.lines = Lines()
         self.running: dict[pycurl.Curl, Task] = {}
+        self.ended: deque[tuple[Task, pycurl.Curl, int, str]] = deque()
         self.out: deque[Response] = deque()
         self.open = 0
 
@@ -107,7 +110,15 @@ class Fetcher:
         finally:
             self.drop()
 
-    def submit(self, url: str, purpose: str = "link", *, delay_s: float = 0.0, first: bool = False) -> None:
+    def submit(
+        self,
+        url: str,
+        purpose: str = "link",
+        *,
+        delay_s: float = 0.0,
+        first: bool = False,
+        parsed: str | None = None,
+    ) -> None:
         """
         Put one address in line.
 
@@ -119,10 +130,12 @@ class Fetcher:
             delay_s: Not before so many seconds from now.
 
             first: Before all others of its site.
+
+            parsed: The address as `parse` gave it, where the caller has it.
         """
         self.open += 1
         try:
-            request = (url, parse(url), purpose)
+            request = (url, parsed or parse(url), purpose)
         except Refusal as refusal:
             task = Task(url, purpose, self.settings, self.user_agent)
             self._answer(task, task.failed(refusal.error, refusal.detail))
@@ -137,18 +150,35 @@ class Fetcher:
         Yield each answer as it ends until nothing is in line; more may be put in line meanwhile.
 
         Requests leave before answers are handed out, so that the network works while the caller does.
+        `chores` are done one by one while there is nothing but waiting.
         """
         while self.open or self.out:
-            self._start_due()
-            self._turn(0.0 if self.out else self._until_next())
+            busy = self.out or self.ended or self.chores
+            self.press_on(0.0 if busy else None)
+            if self.ended and not self.out:
+                self._conclude(*self.ended.popleft())
             if self.out:
                 yield self.out.popleft()
+            elif self.chores and not self.ended:
+                self.chores.popleft()()
+
+    def press_on(self, wait_s: float | None = 0.0) -> None:
+        """Start what may start and let curl work, waiting at most `wait_s`; None for as long as need be."""
+        self._start_due()
+        for curl, code, message in self.pump.turn(self._until_next() if wait_s is None else wait_s):
+            self._free(curl, code, message)
+            self._start_due()
+        for host in self.names.answered():
+            self.lines.release(host)
 
     def drop(self) -> None:
         """Forget everything in line and under way."""
         for curl, task in self.running.items():
             self.pump.remove(curl)
+            curl.close()
             self.pace.release(task.target)
+        for _, curl, _, _ in self.ended:
+            curl.close()
         self._clear()
 
     def _task(self, entry: Task | Request) -> Task:
@@ -161,7 +191,13 @@ class Fetcher:
         return task
 
     def _may_start(self) -> bool:
-        return len(self.running) < self.settings.concurrency and not self.paused()
+        """Tell whether there is room: what came and is not looked at yet takes room as well."""
+        unseen = len(self.ended) + len(self.out)
+        return (
+            len(self.running) < self.settings.concurrency
+            and unseen <= max(self.settings.concurrency, _UNSEEN)
+            and not self.paused()
+        )
 
     def _until_next(self) -> float:
         """Seconds until something may start by itself; what runs ends a wait earlier."""
@@ -232,33 +268,30 @@ class Fetcher:
             self.lines.schedule(site, now + wait)
         return False
 
-    def _turn(self, wait_s: float) -> None:
-        """Let curl work and take up what ended; names that are known let their sites go on."""
-        for curl, code, message in self.pump.turn(wait_s):
-            self._ended(curl, code, message)
-        for host in self.names.answered():
-            self.lines.release(host)
-
-    def _ended(self, curl: pycurl.Curl, code: int, message: str) -> None:
-        """Take up an exchange that ended: a redirect or a retry goes on, the rest are answers."""
+    def _free(self, curl: pycurl.Curl, code: int, message: str) -> None:
+        """Give the place of an exchange that ended to the next; what it brought is thought about later."""
         task, now = self.running.pop(curl), time.monotonic()
-        target, transfer = task.target, task.transfer
-        response = task.ended(code, message)
         self.pump.remove(curl)
+        target, transfer = task.target, task.transfer
         self.pace.release(target)
         self.pace.learn(
             host_of(target),
             now,
             status=transfer.status,
-            retry_after=transfer.header("retry-after"),
+            retry_after=transfer.header("retry-after") if transfer.status in LIMITING else "",
             silent=code == pycurl.E_OPERATION_TIMEDOUT and not transfer.head,
         )
         self.lines.release(target.connect_host, all_of_them=False)
+        task.wait()
+        self.ended.append((task, curl, code, message))
+
+    def _conclude(self, task: Task, curl: pycurl.Curl, code: int, message: str) -> None:
+        """Take up an exchange that ended: a redirect or a retry goes on, the rest are answers."""
+        response = task.ended(code, message)
+        curl.close()
         if response is not None:
             self._answer(task, response)
-            return
-        task.wait()
-        if task.not_before > now:
+        elif task.not_before > time.monotonic():
             self.lines.join_later(task, task.not_before)
         else:
             self.lines.join(task, first=True)

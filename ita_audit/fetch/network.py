@@ -10,11 +10,14 @@ from __future__ import annotations
 import socket
 import time
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from ita_audit.engagement import LookSettings
 from ita_audit.fetch.gate import Refusal, denied, resolve
-from ita_audit.linkcheck import Sighting
 from ita_audit.model import Response
+
+if TYPE_CHECKING:
+    from ita_audit.linkcheck import Sighting
 
 _NETWORK = {"dns", "refused", "reset", "timeout"}
 _WAIT_S = 3.0

@@ -19,7 +19,7 @@ MAX_SLOWER = 8.0
 _BACKOFF_S = 0.1
 _MARGIN_S = 0.01
 _CATCH_UP_S = 0.02
-_LIMITING = {429, 503}
+LIMITING = {429, 503}
 
 
 class _Address:
@@ -113,7 +113,7 @@ class Pace:
 
             silent: It did not answer in time.
         """
-        if status in _LIMITING:
+        if status in LIMITING:
             pause = retry_after_s(retry_after)
             if pause is not None and (pause <= self.max_hold_s or host not in self.greedy):
                 if pause > self.max_hold_s:
@@ -121,7 +121,7 @@ class Pace:
                 self.held[host] = max(self.held.get(host, 0.0), now + min(pause, self.max_hold_s))
                 return
         slower = self.slower.get(host, 1.0)
-        if status in _LIMITING or silent:
+        if status in LIMITING or silent:
             slower = self.slower[host] = min(slower * 2, MAX_SLOWER)
             self.held[host] = max(self.held.get(host, 0.0), now + self._pause(slower))
         elif status is not None and host in self.slower:

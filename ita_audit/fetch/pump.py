@@ -6,11 +6,15 @@ import contextlib
 import selectors
 import socket
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pycurl
 
-_FOR_CURL = ((selectors.EVENT_READ, pycurl.CSELECT_IN), (selectors.EVENT_WRITE, pycurl.CSELECT_OUT))
+_FOR_CURL = {
+    selectors.EVENT_READ: pycurl.CSELECT_IN,
+    selectors.EVENT_WRITE: pycurl.CSELECT_OUT,
+    selectors.EVENT_READ | selectors.EVENT_WRITE: pycurl.CSELECT_IN | pycurl.CSELECT_OUT,
+}
 _EVENTS = {
     pycurl.POLL_IN: selectors.EVENT_READ,
     pycurl.POLL_OUT: selectors.EVENT_WRITE,
@@ -43,9 +47,8 @@ class Pump:
         self.multi.add_handle(curl)
 
     def remove(self, curl: pycurl.Curl) -> None:
-        """Take a handle out, ended or not, and close it; its connection stays open if it can."""
+        """Take a handle out, ended or not; its connection stays open if it can."""
         self.multi.remove_handle(curl)
-        curl.close()
 
     def bell_rope(self) -> Callable[[], None]:
         """Give what another thread calls to end a wait."""
@@ -62,12 +65,12 @@ class Pump:
 
         return ring
 
-    def turn(self, wait_s: float) -> list[Ended]:
+    def turn(self, wait_s: float) -> Iterator[Ended]:
         """
-        Wait at most `wait_s` seconds for something to happen, let curl work, and say what ended.
+        Wait at most `wait_s` seconds for something to happen and let curl work.
 
-        Returns:
-            Handles that ended; they are still to be removed.
+        Yields:
+            Handles that ended, each at once, so that the next request may leave in its place.
         """
         if self.due is not None:
             wait_s = min(wait_s, self.due - time.monotonic())
@@ -75,27 +78,29 @@ class Pump:
         if self.selector.get_map():
             ready = self.selector.select(wait_s)
         else:
-            time.sleep(wait_s)
             ready = ()
+            if wait_s:
+                time.sleep(wait_s)
         action = self.multi.socket_action
         for key, events in ready:
             if self.bell and key.fileobj is self.bell[0]:
                 self._hush()
                 continue
-            action(key.fd, sum(bit for event, bit in _FOR_CURL if events & event))
+            action(key.fd, _FOR_CURL[events])
+            yield from self._ended()
         if self.due is not None and self.due <= time.monotonic():
             self.due = None
             action(pycurl.SOCKET_TIMEOUT, 0)
-        return self._ended()
+            yield from self._ended()
 
-    def _ended(self) -> list[Ended]:
-        found: list[Ended] = []
+    def _ended(self) -> Iterator[Ended]:
         while True:
             left, good, bad = self.multi.info_read()
-            found += [(curl, 0, "") for curl in good]
-            found += bad
+            for curl in good:
+                yield curl, 0, ""
+            yield from bad
             if not left:
-                return found
+                return
 
     def _hush(self) -> None:
         with contextlib.suppress(OSError):

@@ -10,12 +10,10 @@ from __future__ import annotations
 import atexit
 import functools
 import re
-import tempfile
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-import certifi
 import pycurl
 
 from ita_audit.errors import AuditError
@@ -92,6 +90,8 @@ def trusted_roots(ca_file: str) -> str:
     Raises:
         AuditError: `ca_file` cannot be read or holds no certificate.
     """
+    import certifi
+
     if not ca_file:
         return certifi.where()
     try:
@@ -103,6 +103,8 @@ def trusted_roots(ca_file: str) -> str:
             f"{ca_file}: expected certificates in PEM, got {own[:60]!r}",
             hint_th=f"ไฟล์ใบรับรองราก {ca_file} ใช้ไม่ได้ ต้องเป็นไฟล์ PEM",
         )
+    import tempfile
+
     with tempfile.NamedTemporaryFile(suffix=".pem", delete=False) as file:
         file.write(Path(certifi.where()).read_bytes() + b"\n" + own)
     atexit.register(Path(file.name).unlink, missing_ok=True)

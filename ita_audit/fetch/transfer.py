@@ -32,7 +32,7 @@ _ASK = (
 )  # fmt: skip
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Transfer:
     """The state of one exchange: what came, what was sent, and why it was stopped if it was."""
 

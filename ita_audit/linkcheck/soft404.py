@@ -46,6 +46,8 @@ class View:
     site: SiteContext
     own: int
     """Characters beyond the home page; all of them where that is not known."""
+    notice: str
+    """The words of the page that say it is not what was asked for; '' without any."""
 
     @property
     def deeper(self) -> bool:
@@ -63,15 +65,15 @@ def view_of(seen: Sighting, site: SiteContext) -> View | None:
     )
     missing = site.missing.get(origin_of(seen.url), ())
     frame = frame_of(seen)
-    return View(seen, seen.page, frame, homes, missing, site, own_text(frame, homes))
+    own = own_text(frame, homes)
+    return View(seen, seen.page, frame, homes, missing, site, own, _notice(seen.page, own))
 
 
-def notice(view: View) -> str:
-    """The words of the page that say it is not what was asked for; '' without any."""
-    page = view.page
+def _notice(page: Page, own: int) -> str:
     where = [page.title, *page.heads, page.alert]
-    if len(page.text) <= SHORT or view.own <= SHORT:
-        where.append(page.text)
+    text = page.text
+    if len(text) <= SHORT or own <= SHORT:
+        where.append(text)
     for text in filter(None, where):
         for pattern in (phrases.MISSING, phrases.FAULT, phrases.CLOSED):
             match = pattern.search(text)
@@ -82,8 +84,7 @@ def notice(view: View) -> str:
 
 def says_so(view: View) -> str:
     """A title, heading, alert or short text that speaks of a missing page, a fault or a closed site."""
-    words = notice(view)
-    return f"มีข้อความ “{words}”" if words else ""
+    return f"มีข้อความ “{view.notice}”" if view.notice else ""
 
 
 def calls_itself(view: View) -> str:
@@ -96,7 +97,7 @@ def calls_itself(view: View) -> str:
 
 def nothing_else(view: View) -> str:
     """Beyond a notice, or a heading, the page has nothing that its home page has not."""
-    limit = SHORT if notice(view) else BARE
+    limit = SHORT if view.notice else BARE
     if view.own <= limit or (not view.homes and len(view.page.text) <= limit and len(view.page.things) <= 3):
         return "ไม่มีเนื้อหาอื่นของตัวเอง"
     return ""

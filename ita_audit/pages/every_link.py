@@ -8,6 +8,7 @@ that laying it out takes; the links are the same (a test holds it).
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser
@@ -16,10 +17,11 @@ from ita_audit.pages.charset import decode, shallow
 from ita_audit.thai import tidy
 
 MAX_PLAIN = 2_000_000
-_NOT_PLAIN = re.compile(
-    r"<(?:script|noscript|template|svg|textarea|iframe|frame|embed|object|area|math)\b|[\s\"'/]on[a-z]+\s*="
-    r"|javascript:|[\s\"'/]data-(?:href|url|link|file|src-pdf)\s*="
-)
+_NOT_PLAIN = (
+    "<script", "<noscript", "<template", "<svg", "<textarea", "<iframe", "<frame", "<embed", "<object", "<area",
+    "<math", "javascript:", "data-href", "data-url", "data-link", "data-file", "data-src-pdf",
+)  # fmt: skip
+_HANDLER = re.compile(r"on[a-z]{2,20}\s*=")
 _BREAKS = frozenset(
     re.findall(
         r"\w+",
@@ -40,15 +42,9 @@ class FoundLink:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class FoundLinks:
-    """The links of a page in order, and what was not read of it."""
-
-    links: tuple[FoundLink, ...]
-    notes: tuple[str, ...] = ()
-
-
-def every_link(html: bytes, *, url: str, content_type: str = "") -> FoundLinks:
+def every_link(
+    html: bytes, *, url: str, content_type: str = "", notes: list[str] | None = None
+) -> Iterator[FoundLink]:
     """
     List every link of a page: empty, in-page and script links included.
 
@@ -58,29 +54,38 @@ def every_link(html: bytes, *, url: str, content_type: str = "") -> FoundLinks:
         url: Its address.
 
         content_type: The Content-Type header.
+
+        notes: Told what was not read of the page.
+
+    Yields:
+        Links in the order of the page, as they are read.
     """
+    notes = [] if notes is None else notes
     if len(html) <= MAX_PLAIN:
         text = decode(html, content_type)
-        low = text.lower()
-        if "<a" not in low and not _NOT_PLAIN.search(low):
-            return FoundLinks(())
-        if not _NOT_PLAIN.search(low):
-            notes: list[str] = []
-            return FoundLinks(tuple(_anchors(shallow(text, notes), url)), tuple(notes))
-    return _laid_out(html, url, content_type)
+        if _is_plain(text.lower()):
+            return _anchors(shallow(text, notes), url)
+    return _laid_out(html, url, content_type, notes)
 
 
-def _anchors(text: str, url: str) -> list[FoundLink]:
+def _is_plain(low: str) -> bool:
+    """Tell a page whose links are its anchors and nothing else."""
+    if any(sign in low for sign in _NOT_PLAIN):
+        return False
+    return not any(low[found.start() - 1] in " \t\r\n\f\"'/" for found in _HANDLER.finditer(low))
+
+
+def _anchors(text: str, url: str) -> Iterator[FoundLink]:
+    if "<a" not in text and "<A" not in text:
+        return
     from ita_audit.pages.address import resolve
 
     tree = LexborHTMLParser(text)
     base = tree.css_first("base[href]")
     base_url = (resolve(base.attributes.get("href") or "", url) or url) if base else url
-    found = []
     for node in tree.css("body a[href]"):
         href = node.attributes.get("href") or ""
-        found.append(FoundLink(href, resolve(href, base_url), tidy(_words(node))[:500]))
-    return found
+        yield FoundLink(href, resolve(href, base_url), tidy(_words(node))[:500])
 
 
 def _words(node: object) -> str:
@@ -113,9 +118,12 @@ def _words(node: object) -> str:
     return "".join(words)
 
 
-def _laid_out(html: bytes, url: str, content_type: str) -> FoundLinks:
-    from ita_audit.pages.lines import as_link, lay_out
+def _laid_out(html: bytes, url: str, content_type: str, notes: list[str]) -> Iterator[FoundLink]:
+    from ita_audit.pages.layout import as_link
+    from ita_audit.pages.lines import lay_out
 
     layout = lay_out(html, url=url, content_type=content_type)
-    links = [as_link(raw, layout, "link", item=None, page_url=url) for raw in layout.links]
-    return FoundLinks(tuple(FoundLink(one.href, one.url, one.text) for one in links), tuple(layout.notes))
+    notes += layout.notes
+    for raw in layout.links:
+        link = as_link(raw, layout, "link", item=None, page_url=url)
+        yield FoundLink(link.href, link.url, link.text)
