@@ -7,6 +7,7 @@ Offline: nothing here opens an address; documents are read in the sandbox.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from ita_audit.engagement import Engagement
 from ita_audit.evidence import Capture
@@ -20,6 +21,7 @@ from ita_audit.model import (
     LinkStatus,
     Observed,
     Opens,
+    PageLinks,
     Reading,
     Response,
     TextPart,
@@ -27,7 +29,9 @@ from ita_audit.model import (
 )
 from ita_audit.periods import read_period
 from ita_audit.sandbox import read_safely
-from ita_audit.trail import has_inner, inner_links, is_html, links_of, page_of
+from ita_audit.shown import as_shown, not_shown, shown_pages, told
+from ita_audit.survey import Survey, survey
+from ita_audit.trail import best_answers, has_inner, inner_links, is_html, links_of
 from ita_audit.verdicts import climb, judge
 
 MENU_PAGES = 4
@@ -47,14 +51,38 @@ class Desk:
         self.case, self.checklist, self.captures = case, checklist, captures
         self.last = captures[-1] if captures else None
         self.answers: dict[str, list[Response]] = {}
-        for response in self.last.responses if self.last else ():
+        self.shown = [as_shown(capture.responses) for capture in captures]
+        seen = self.shown[-1] if captures else []
+        for response in seen:
             self.answers.setdefault(response.url, []).append(response)
         self.sights = {url: [see(r) for r in answers] for url, answers in self.answers.items()}
         self.site: SiteContext = site_context(s for many in self.sights.values() for s in many)
-        self.page = page_of(self.answer(case.ita_page), checklist)
+        found = self._survey(seen)
+        self.page, self.search = self._told(found.page), found.search
         self.links = links_of(self.page, submitted)
-        self.menus = [r for r in (self.last.responses if self.last else ()) if is_html(r)][:MENU_PAGES]
-        self.older = [site_context(capture.responses) for capture in captures[:-1]]
+        self.menus = [r for r in seen if is_html(r)][:MENU_PAGES]
+        self.older = [site_context(responses) for responses in self.shown[:-1]]
+
+    def _told(self, page: PageLinks | None) -> PageLinks | None:
+        """Say of the ITA page what only scripts would show, and why no browser showed it."""
+        captured, url = self.last.responses if self.last else (), self.case.ita_page
+        return told(
+            page,
+            self.answer(url),
+            rendered=url in shown_pages(captured),
+            why=not_shown(captured).get(url, ""),
+        )
+
+    def _survey(self, seen: Sequence[Response]) -> Survey:
+        """Search the captured pages as the look did, under the cap that the look kept to."""
+        cap = self.last.info.settings.get("max_pages") if self.last else None
+        return survey(
+            best_answers(seen),
+            self.checklist,
+            site=self.case.site,
+            ita_page=self.case.ita_page,
+            max_pages=cap if isinstance(cap, int) else self.case.look.max_pages,
+        )
 
     def answer(self, url: str) -> Response | None:
         """The answer of the last look that speaks for an address; None when it was not asked."""
@@ -68,8 +96,8 @@ class Desk:
     def _agreeing(self, url: str) -> int:
         """Count the latest looks in a row in which an address could not be reached."""
         count = 0
-        for capture, site in zip(reversed(self.captures), [self.site, *reversed(self.older)], strict=True):
-            answers = [r for r in capture.responses if r.url == url]
+        for seen, site in zip(reversed(self.shown), [self.site, *reversed(self.older)], strict=True):
+            answers = [r for r in seen if r.url == url]
             if not answers or opens_rung(check_link(url, answers, site=site).status) is not Opens.UNREACHABLE:
                 break
             count += 1
@@ -105,7 +133,14 @@ class Desk:
             if inner.url not in direct and not is_html(self.answer(inner.url)) and inner.url in self.answers
         ]
         return [
-            Observed(f"{ref}.{n}", item.code, inner, self.check(inner.url), look_id=look_id, parent=ref)
+            Observed(
+                f"{ref}.{n}",
+                item.code,
+                replace(inner, path=(*link.path, (inner.url, inner.text)) if link.path else ()),
+                self.check(inner.url),
+                look_id=look_id,
+                parent=ref,
+            )
             for n, inner in enumerate(files, 1)
         ]
 
@@ -144,6 +179,7 @@ class Desk:
                 page=self.page,
                 duplicates=shared,
                 checklist=self.checklist,
+                search=self.search,
             )
             for item in self.checklist.items
         }

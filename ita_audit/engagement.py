@@ -29,6 +29,10 @@ class LookSettings:
     maps `host:port` to a private `address:port` (as curl's connect-to does) and is the
     permission for exactly that target; it is recorded in every look and printed.
     `passes` is how many looks `run` makes, `spacing_s` the pause before a negative is seen again.
+    `max_pages` is how many further pages (menus, sub-indicators, next pages, site map) are opened in
+    search of items that the ITA page itself does not list.
+    `render` lets pages that only scripts fill be shown in a browser: "auto" or true where the extra
+    `browser` is installed, false never.
     """
 
     concurrency: int = 8
@@ -40,12 +44,14 @@ class LookSettings:
     max_links: int = 5000
     max_bytes: int = 50_000_000
     inner_links: int = 40
+    max_pages: int = 60
     contact: str = ""
     respect_robots: bool = True
     control_hosts: tuple[str, ...] = ()
     connect_to: Mapping[str, str] = field(default_factory=dict)
     allow: tuple[str, ...] = ()
     ca_file: str = ""
+    render: bool | str = "auto"
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +226,11 @@ def _look_settings(path: Path, table: Mapping[str, object]) -> LookSettings:
             raise EngagementError(
                 f"{path}, [look] {key}: expected a number above zero, got {value!r}",
                 hint_th=f"แก้ค่า {key} ให้เป็นตัวเลขมากกว่าศูนย์",
+            )
+        if key == "render" and value not in (True, False, "auto"):
+            raise EngagementError(
+                f'{path}, [look] render: expected true, false or "auto", got {value!r}',
+                hint_th='แก้ค่า render ในหัวข้อ [look] ให้เป็น true, false หรือ "auto"',
             )
         values[key] = tuple(value) if isinstance(default, tuple) else value
     return LookSettings(**values)

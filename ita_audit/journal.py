@@ -127,7 +127,7 @@ class Journal:
             uri += "&immutable=1"  # nobody writes: leave no -wal or -shm behind
         try:
             with closing(sqlite3.connect(uri, uri=True, timeout=_WAIT_S)) as database:
-                rows = database.execute(f"SELECT {_COLUMNS} FROM judgement ORDER BY seq").fetchall()
+                rows = database.execute(f"SELECT {_COLUMNS} FROM {_table(database)} ORDER BY seq").fetchall()
         except sqlite3.Error as error:
             raise JournalError(
                 f"{self.path.name}: expected a journal, got: {error}",
@@ -172,6 +172,14 @@ class Journal:
     def _cut(self, head: str | None) -> Iterator[str]:
         if head and head not in self.heads():
             yield f"{self.path.name}: no entry ends at the printed head {head[:16]}…"
+
+
+def _table(database: sqlite3.Connection) -> str:
+    """Name the table; in a file from someone else the name may stand for a query that never ends."""
+    kind = database.execute("SELECT type FROM sqlite_master WHERE name = 'judgement'").fetchone()
+    if kind != ("table",):
+        raise sqlite3.DatabaseError("no table of judgements in it")
+    return "judgement"
 
 
 def _check_signed(item: str, outcome: Outcome, reason: str, by: str) -> None:

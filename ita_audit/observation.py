@@ -35,6 +35,7 @@ from ita_audit.model import (
     Observed,
     Outcome,
     PageLinks,
+    Search,
     Standing,
     UnitLoad,
     Verdict,
@@ -53,6 +54,7 @@ class Audit:
     assignment: AssignmentTable
     points: Mapping[str, float]
     page: PageLinks | None
+    search: Search
     submitted: tuple[Link, ...]
     looks: tuple[LookInfo, ...]
     register: tuple[Mapping[str, str], ...]
@@ -132,6 +134,7 @@ def observe(case: Engagement | str | Path | None = None, *, progress: Progress |
         assignment=assignment,
         points=points,
         page=desk.page,
+        search=desk.search,
         submitted=submitted,
         looks=tuple(capture.info for capture in captures),
         register=tuple(captures[-1].rows) if captures else (),

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from ita_audit.errors import LinkTableError
 from ita_audit.linkcheck import (
-    TEMPLATES_PER_HOST,
     Sighting,
     home_of,
     in_doubt,
@@ -25,10 +25,11 @@ from ita_audit.linkcheck import (
     site_context,
     template_of,
 )
-from ita_audit.model import Checklist, Kind, Link, PageLinks, Response
+from ita_audit.model import RENDER, RENDERED, Checklist, Kind, Link, PageLinks, Response
 from ita_audit.pages import main_links, read_page
 
 SUBMITTED = "submitted"
+TEMPLATES_PER_HOST = 50
 
 
 def same_site(left: str, right: str) -> bool:
@@ -36,6 +37,7 @@ def same_site(left: str, right: str) -> bool:
     return _site(left) == _site(right)
 
 
+@lru_cache(maxsize=65536)
 def _site(url: str) -> str:
     return (urlsplit(url).hostname or "").lower().removeprefix("www.")
 
@@ -48,6 +50,19 @@ def is_html(response: Response | None) -> bool:
     return start.startswith((b"<!doctype html", b"<html")) or (
         "html" in response.content_type and not start.startswith(b"%pdf")
     )
+
+
+def best_answers(responses: Iterable[Response]) -> dict[str, Response]:
+    """Take per address the last answer that succeeded, else the last one."""
+    best: dict[str, Response] = {}
+    for response in responses:
+        if _succeeded(response) or response.url not in best or not _succeeded(best[response.url]):
+            best[response.url] = response
+    return best
+
+
+def _succeeded(response: Response) -> bool:
+    return not response.error and (response.http_status or 0) < 400
 
 
 def page_of(response: Response | None, checklist: Checklist) -> PageLinks | None:
@@ -150,7 +165,7 @@ def negatives(answers: Iterable[Response | Sighting]) -> list[str]:
     sightings = [see(answer) for answer in answers]
     site, by_url = site_context(sightings), {}
     for sighting in sightings:
-        if sighting.purpose not in ("probe", "robots"):
+        if sighting.purpose not in ("probe", "robots", RENDER, RENDERED):
             by_url.setdefault(sighting.url, []).append(sighting)
     return [url for url, answers in by_url.items() if look_again(answers, site=site)]
 
@@ -161,22 +176,25 @@ def probes(answers: Iterable[Response | Sighting]) -> list[str]:
 
     First the home page of each host whose pages were seen. Then, for pages that may not be what
     they say, one address per template that should not exist: at most two requests a host and
-    template, at most thirty templates a host.
+    template, at most fifty templates a host, the most doubtful first.
     """
     sightings = [see(answer) for answer in answers]
     site = site_context(sightings)
     pages = [s for s in sightings if s.page is not None and s.http_status == 200 and not s.error]
-    pages = sorted((s for s in pages if s.purpose in ("link", "inner", "again")), key=lambda s: s.url)
+    pages = sorted(
+        (s for s in pages if s.purpose in ("index", "link", "inner", "again")), key=lambda s: s.url
+    )
     seen = {s.url for s in sightings}
     homes = {origin_of(s.final_url): home_of(s.final_url) for s in reversed(pages)}
     chosen = [url for origin, url in homes.items() if origin not in site.homes and url not in seen]
     if chosen:
         return chosen
+    doubts = [(in_doubt(s, site), s) for s in pages if template_of(s.url) not in site.probed]
     asked: dict[str, dict[str, str]] = {}
-    for sighting in pages:
+    chosen = (pair for pair in doubts if pair[0] or "?" in pair[1].url)
+    for _, sighting in sorted(chosen, key=lambda pair: -pair[0]):
         probe = probe_for(sighting.url)
-        if probe and probe not in seen and in_doubt(sighting, site):
-            templates = asked.setdefault(origin_of(sighting.url), {})
-            if len(templates) < TEMPLATES_PER_HOST:
-                templates.setdefault(template_of(sighting.url), probe)
+        templates = asked.setdefault(origin_of(sighting.url), {})
+        if probe and probe not in seen and len(templates) < TEMPLATES_PER_HOST:
+            templates.setdefault(template_of(sighting.url), probe)
     return [url for templates in asked.values() for url in templates.values()]

@@ -5,9 +5,14 @@ from __future__ import annotations
 import ipaddress
 import socket
 
+import hypothesis
 import pytest
 
 from ita_audit.engagement import Engagement, open_engagement
+
+# A busy machine is no failure, and nothing is kept between runs.
+hypothesis.settings.register_profile("audit", deadline=None, database=None)
+hypothesis.settings.load_profile("audit")
 
 
 @pytest.fixture(autouse=True)

@@ -24,6 +24,7 @@ class Gold:
 
     slug: str
     html: bytes
+    encoding: str
     year: int
     scheme: str
     kind: str
@@ -34,6 +35,10 @@ class Gold:
     @property
     def negative(self) -> bool:
         return self.kind in NEGATIVE
+
+    @property
+    def text(self) -> str:
+        return self.html.decode(self.encoding)
 
 
 @dataclass(frozen=True)
@@ -77,6 +82,7 @@ def corpus() -> tuple[Gold, ...]:
             Gold(
                 slug=path.stem,
                 html=path.with_suffix(".html").read_bytes(),
+                encoding=gold["encoding"],
                 year=gold["fiscal_year"],
                 scheme=gold["scheme"],
                 kind=gold["type"],
@@ -94,6 +100,12 @@ def read(page: Gold, html: bytes | None = None) -> PageLinks:
         url=f"https://www.town.example/ita/{page.slug[:3]}/index.html",
         checklist=load_checklist(page.year, page.scheme),
     )
+
+
+@cache
+def reading(slug: str) -> PageLinks:
+    """Read a page of the corpus as it is, once in a test run."""
+    return read(next(page for page in corpus() if page.slug == slug))
 
 
 def placed(reading: PageLinks) -> Pairs:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import random
+import shutil
 from dataclasses import replace
 
 import pytest
 
 from ita_audit.comparison import drift_of
+from ita_audit.demo_site.pdf import text_pdf
 from ita_audit.documents import read_document
 from ita_audit.drift import LookSeen, Sighting, compare_looks
 from ita_audit.drift.cosmetic import plain_address, plain_lines
+from ita_audit.engagement import open_engagement
+from ita_audit.evidence import load_looks, open_look
 from ita_audit.model import Change, LinkStatus, Reads
+from ita_audit.observation import observe
 from ita_audit.tables.drift import drift_table
 
 S, C = LinkStatus, Change
@@ -227,3 +232,54 @@ def test_the_two_looks_of_the_demo_differ_in_nothing_that_was_seen(demo):
 
     assert {d.change for d in drifts} <= {C.NO_OBSERVATION}
     assert len(drift_table(demo).rows) == len(drifts)
+
+
+def test_a_third_look_is_compared_out_of_the_evidence_itself(tmp_path, demo_case, demo):
+    """Four links change on the wire; the tables name exactly these, by item."""
+    folder = tmp_path / "demo"
+    shutil.copytree(demo_case.folder, folder, ignore=shutil.ignore_patterns("report", "notebooks"))
+    last = load_looks(folder / "evidence")[-1]
+    files = [
+        s
+        for s in demo.observed
+        if s.parent == "" and s.reading and s.reading.kind == "pdf" and s.check.status is S.OK
+    ]
+    one = {s.item: s for s in files if len(demo.evidence_of(s.item)) == 1 and s.reading.state is Reads.YES}
+    replaced, gone, silent, source = list(one.values())[:4]
+    other = text_pdf([*replaced.reading.text.split("\n")[:6], "เนื้อหาใหม่"])
+    broken = next(s for s in demo.observed if s.check.status is S.BROKEN and s.check.http_status == 404 and s.check.url in demo_urls(demo, s.item))  # fmt: skip
+    body = last.response(source.link.url)
+
+    def changed(response):
+        if response.url == replaced.link.url:
+            return replace(response, body=other, content=other)
+        if response.url == gone.link.url:
+            return at_status(response, 404, b"<html><title>404</title></html>")
+        if response.url == silent.link.url:
+            return replace(response, hops=(), body=b"", content=b"", error="timeout", http_status=None)
+        if response.url == broken.link.url:
+            return replace(body, url=response.url, final_url=response.url, purpose=response.purpose)
+        return response
+
+    writer = open_look(folder / "evidence", {}, tool="t")
+    for response in last.responses:
+        writer.add(changed(response))
+    writer.finish("finished")
+    drifts = drift_of(observe(open_engagement(folder)))
+
+    named = {(d.item, d.change) for d in drifts}
+    assert {(replaced.item, C.REPLACED), (gone.item, C.REGRESSED), (silent.item, C.NO_OBSERVATION), (broken.item, C.FIXED)} <= named  # fmt: skip
+    assert {
+        change for item, change in named if item not in {replaced.item, gone.item, silent.item, broken.item}
+    } <= {C.NO_OBSERVATION}
+
+
+def demo_urls(demo, item):
+    return {s.link.url for s in demo.evidence_of(item)}
+
+
+def at_status(response, status, body):
+    last = response.hops[-1]
+    head = f"HTTP/1.1 {status} Not Found\r\nContent-Type: text/html\r\n\r\n".encode()
+    hop = replace(last, http_status=status, head=head)
+    return replace(response, hops=(*response.hops[:-1], hop), http_status=status, body=body, content=body)

@@ -12,12 +12,24 @@ PACKAGE = Path(__file__).resolve().parent.parent / "ita_audit"
 FLOORS = {
     0: {"model", "errors", "thai"},
     1: {"engagement", "checklist", "assignment", "pages", "documents", "periods"},
-    2: {"linkcheck", "trail", "elements", "verdicts", "coverage", "findings", "reconcile", "drift"},
+    2: {
+        "linkcheck",
+        "trail",
+        "survey",
+        "shown",
+        "elements",
+        "verdicts",
+        "coverage",
+        "findings",
+        "reconcile",
+        "drift",
+    },
     3: {
         "fetch",
         "evidence",
         "journal",
         "sandbox",
+        "render",
         "look",
         "live_cell",
         "desk",
@@ -43,6 +55,7 @@ ONLY_ON = {
     "warcio": 3,
     "subprocess": 3,
     "socket": 3,
+    "playwright": 3,
 }
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")
 

@@ -46,13 +46,17 @@ def case(tmp_path, demo_case, slow_site):
     return folder
 
 
+_ASIDE = ("warcinfo", "resumed", "end", "robots", "canary")
+"""Lines about the look itself, and what every run asks anew."""
+
+
 def captured(case):
-    """Addresses in the registers of a case, as often as they stand there; robots.txt aside."""
+    """Addresses in the registers of a case, as often as they stand there; robots.txt and canaries aside."""
     found = Counter()
     for path in (case / "evidence" / "looks").glob("*/register.csv"):
         with path.open(encoding="utf-8", newline="") as file:
             found += Counter(
-                row["url"] for row in csv.DictReader(file) if row["chain"] and row["purpose"] not in ("warcinfo", "end", "robots")
+                row["url"] for row in csv.DictReader(file) if row["chain"] and row["purpose"] not in _ASIDE
             )  # fmt: skip
     return found
 

@@ -12,12 +12,13 @@ from ita_audit.canary.server import Reply
 from ita_audit.linkcheck import probe_for
 from ita_audit.model import LinkStatus, Period, Reads, YearRule
 
-HOST, OPEN, SHUT, DEAD, PACE = (
+HOST, OPEN, SHUT, DEAD, PACE, CROWD = (
     "canary.invalid",
     "open.canary.invalid",
     "shut.canary.invalid",
     "dead.canary.invalid",
     "pace.canary.invalid",
+    "crowd.canary.invalid",
 )
 SECURE = {
     "tls.canary.invalid": "",
@@ -28,7 +29,9 @@ SECURE = {
 MAX_BYTES = 40_000
 """The cap on a body in the canaries' own settings."""
 PACED = 6
-"""So many addresses measure the pace."""
+"""So many addresses measure the pace, and as many the crowd."""
+QUICK, DRIP, AT_PACE, IN_CROWD = "quick", "drip", "at_pace", "in_crowd"
+"""The flights: each under settings of its own, all but the first at the same time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ class Case:
 
     `content` is what must have been read, `reads` what the document reader must say, `asks` which
     period it covers, `attempts` how often it must have been asked, `final` where it must have ended;
-    None asks nothing. Slow ones are asked under a short deadline.
+    None asks nothing. `also` is a second status that is right where the contract allows two.
     """
 
     url: str
@@ -50,7 +53,8 @@ class Case:
     asks: Question | None = None
     attempts: int | None = None
     final: str | None = None
-    slow: bool = False
+    also: LinkStatus | None = None
+    flight: str = QUICK
 
     @property
     def name(self) -> str:
@@ -148,9 +152,9 @@ _FAILS = (
     _at("/nothing", S.EMPTY, Reply(b"")),
     _at("/blank", S.EMPTY, Reply(b" \r\n \t")),
     _at("/short", S.BROKEN, Reply(_TEXT, manner="short")),
-    _at("/gzip-cut", S.UNREADABLE, Reply(_GZ[:-9], headers=("Content-Encoding: gzip",))),
+    _at("/gzip-cut", S.UNREADABLE, Reply(_GZ[:-9], headers=("Content-Encoding: gzip",)), also=S.BROKEN),
     _at("/gzip-torn", S.UNREADABLE, Reply(_TEXT, headers=("Content-Encoding: gzip",))),
-    _at("/bomb", S.UNREADABLE, Reply(_BOMB, headers=("Content-Encoding: gzip",))),
+    _at("/bomb", S.UNREADABLE, Reply(_BOMB, headers=("Content-Encoding: gzip",)), also=S.TOO_LARGE),
     _at("/brotli", S.UNREADABLE, Reply(_GZ, headers=("Content-Encoding: br",))),
     _at("/huge", S.TOO_LARGE, Reply(_TEXT * 200)),
     _at("/endless", S.TOO_LARGE, Reply(manner="endless")),
@@ -158,14 +162,13 @@ _FAILS = (
     _at("/fat-head", S.BROKEN, Reply(manner="fat_head")),
     _at("/resets", S.UNREACHABLE, Reply(manner="reset")),
     _at("/", S.UNREACHABLE, host=DEAD),
-    _at("/drip", S.TIMEOUT, Reply(manner="drip"), slow=True),
+    _at("/drip", S.TIMEOUT, Reply(manner="drip"), flight=DRIP),
     _at("/secret", S.ROBOTS, Reply(_TEXT)),
     _at("/any", S.ROBOTS, Reply(_TEXT), host=SHUT),
 )
 _SEEMS = (
     _at("/content/?id=9", S.SOFT_404, Reply(_MISSING)),
     _at("/old/page", S.SOFT_404, _moved("/")),
-    _at("/copy", S.SOFT_404, _moved("/home2")),
     _at("/home2", S.OK, Reply(_HOME)),
     _at("/member", S.LOGIN_WALL, _moved("/login.php?next=member")),
     _at("/report.pdf", S.WRONG_TYPE, Reply(_TEXT)),
@@ -206,10 +209,13 @@ _PERIODS = tuple(
     for number, question in enumerate(QUESTIONS)
 )
 _TOGETHER = tuple(_at(f"/together/{n}", S.OK, Reply(page(line))) for n, line in enumerate(TOGETHER[0]))
-_PACED = tuple(
-    _at(f"/pace/{n}", S.OK, Reply(_TEXT, manner="slow"), host=PACE, slow=True) for n in range(PACED)
+_PACED = tuple(_at(f"/pace/{n}", S.OK, Reply(_TEXT), host=PACE, flight=AT_PACE) for n in range(PACED))
+_CROWD = tuple(
+    _at(f"/crowd/{n}", S.OK, Reply(_TEXT, manner="slow"), host=CROWD, flight=IN_CROWD) for n in range(PACED)
 )
-_PROBE = Case(probe_for(f"http://{HOST}/content/?id=1") or "", S.SOFT_404, purpose="probe", content=_MISSING)
+_PROBE = Case(
+    probe_for(f"http://{HOST}/content/?id=1") or "", S.OK, purpose="probe", content=_MISSING, also=S.SOFT_404
+)
 
 
 def _secured(case: Case) -> Case:
@@ -219,7 +225,10 @@ def _secured(case: Case) -> Case:
 
 CASES: tuple[Case, ...] = (
     _PROBE,
-    *map(_secured, (*_OPENS, *_MOVES, *_FAILS, *_SEEMS, *_TLS, *_NO_WEB, *_PERIODS, *_TOGETHER, *_PACED)),
+    *map(
+        _secured,
+        (*_OPENS, *_MOVES, *_FAILS, *_SEEMS, *_TLS, *_NO_WEB, *_PERIODS, *_TOGETHER, *_PACED, *_CROWD),
+    ),
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ita_audit.canary.cases import CASES, PACE, Case
+from ita_audit.canary.cases import CASES, CROWD, PACE, Case
 from ita_audit.canary.periods import TOGETHER
 from ita_audit.canary.server import Asked
 from ita_audit.linkcheck import SiteContext, check_link, site_context
@@ -14,6 +14,8 @@ from ita_audit.periods import judge_list, judge_period, read_period
 from ita_audit.sandbox import read_safely
 
 MAX_HOPS = 11
+_LATE = 0.5
+"""A busy machine may notice the first request late; half the time that the pace asks for is enough."""
 _BY_URL = {case.url: case for case in CASES}
 
 
@@ -52,7 +54,7 @@ def _wrong(
         yield "no answer"
         return
     check = check_link(case.url, [response], site=site)
-    if check.status is not case.status:
+    if check.status not in (case.status, case.also):
         yield f"expected {case.status}, got {check.status} ({check.reason})"
     if case.content is not None and response.content != case.content:
         yield f"expected {len(case.content)} bytes as sent, got {len(response.content)} that differ"
@@ -91,16 +93,17 @@ def judge_manners(log: Sequence[Asked], *, per_host: int, rate: float, agent: st
 
         agent: What every request must say of who asks.
     """
-    paced = sorted((a for a in log if a.host == PACE and "/pace/" in a.path), key=lambda a: a.came)
     failures = []
-    most = max((sum(b.came <= a.came < b.done for b in paced) for a in paced), default=0)
+    crowd = [asked for asked in log if asked.host == CROWD and "/crowd/" in asked.path]
+    most = max((sum(b.came <= a.came < b.done for b in crowd) for a in crowd), default=0)
     if most > per_host:
-        failures.append(f"pace: {most} at once with one host, {per_host} allowed")
-    span = paced[-1].came - paced[0].came if len(paced) > 1 else 0.0
-    if span < 0.9 * (len(paced) - 1) / rate:
+        failures.append(f"crowd: {most} at once with one host, {per_host} allowed")
+    paced = [asked.came for asked in log if asked.host == PACE and "/pace/" in asked.path]
+    span = max(paced, default=0.0) - min(paced, default=0.0)
+    if span < _LATE * (len(paced) - 1) / rate:
         failures.append(f"pace: {len(paced)} requests within {span:.2f} s, {rate:g} a second allowed")
     later = [a.came for a in log if a.path == "/later"]
-    if len(later) > 1 and later[1] - later[0] < 0.95:
+    if len(later) > 1 and later[1] - later[0] < 0.9:
         failures.append(f"/later: asked again after {later[1] - later[0]:.2f} s, told to wait 1 s")
     if any(agent not in a.head for a in log):
         failures.append("a request did not say who asks")

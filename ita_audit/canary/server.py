@@ -21,7 +21,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 HTML = "text/html; charset=utf-8"
-DRIP_S = 30.0
+DRIP_S = 12.0
+SLOW_S = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Reply:
 
     `manner` is plain, chunked, until_close, short (fewer bytes than announced), endless, drip,
     garbage, reset, early (an interim answer first), fat_head or slow. `first` is what the first
-    request gets instead, `then` what every later one gets.
+    request gets instead.
     """
 
     body: bytes = b""
@@ -150,10 +151,11 @@ class CanarySite:
             reply = reply.first
         self.log.append(Asked(host, path, came, came, "\n".join(lines)))
         place = len(self.log) - 1
-        try:
-            _MANNERS.get(reply.manner, _plain)(connection, reply, self._stop)
-        finally:
-            self.log[place] = replace(self.log[place], done=time.monotonic())
+        if reply.manner == "slow":
+            self._stop.wait(SLOW_S)
+        # Before the answer leaves: who gets it may come back before this thread runs again.
+        self.log[place] = replace(self.log[place], done=time.monotonic())
+        _MANNERS.get(reply.manner, _plain)(connection, reply, self._stop)
 
 
 def _head(reply: Reply, *more: str) -> bytes:
@@ -163,11 +165,6 @@ def _head(reply: Reply, *more: str) -> bytes:
 
 def _plain(connection: socket.socket, reply: Reply, _: threading.Event) -> None:
     connection.sendall(_head(reply, f"Content-Length: {len(reply.body)}") + reply.body)
-
-
-def _slow(connection: socket.socket, reply: Reply, stop: threading.Event) -> None:
-    stop.wait(0.25)
-    _plain(connection, reply, stop)
 
 
 def _chunked(connection: socket.socket, reply: Reply, _: threading.Event) -> None:
@@ -221,7 +218,6 @@ def _fat_head(connection: socket.socket, reply: Reply, _: threading.Event) -> No
 
 
 _MANNERS = {
-    "slow": _slow,
     "chunked": _chunked,
     "until_close": _until_close,
     "short": _short,

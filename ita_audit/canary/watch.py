@@ -4,19 +4,28 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
-from ita_audit.canary.cases import CASES, DEAD, MAX_BYTES, SECURE, replies
+from ita_audit.canary.cases import (
+    AT_PACE,
+    CASES,
+    DEAD,
+    DRIP,
+    IN_CROWD,
+    MAX_BYTES,
+    QUICK,
+    SECURE,
+    replies,
+)
 from ita_audit.canary.judge import judge_canaries, judge_manners
 from ita_audit.canary.server import CanarySite
 from ita_audit.engagement import LookSettings
-from ita_audit.fetch import Fetcher
 from ita_audit.model import Response
 
 PURPOSE = "canary"
 _PATIENCE_S = 180.0
-_PER_HOST, _RATE = 2, 25.0
-_SLOW_DEADLINE_S = 1.0
+_PER_HOST, _RATE = 2, 5.0
 
 
 class CanaryWatch:
@@ -42,19 +51,27 @@ class CanaryWatch:
                     concurrency=16, per_host=8, rate=1000.0, deadline_s=20.0, max_bytes=MAX_BYTES,
                     respect_robots=True, control_hosts=(),
                 )  # fmt: skip
-                slow = replace(quick, per_host=_PER_HOST, rate=_RATE, deadline_s=_SLOW_DEADLINE_S)
-                self._ask(quick, slow=False)
-                self._ask(slow, slow=True)
+                flights = {
+                    DRIP: replace(quick, deadline_s=1.0),
+                    AT_PACE: replace(quick, rate=_RATE),
+                    IN_CROWD: replace(quick, per_host=_PER_HOST),
+                }
+                self.responses += self._ask(QUICK, quick)
+                with ThreadPoolExecutor(len(flights)) as pool:
+                    for answers in pool.map(self._ask, flights, flights.values()):
+                        self.responses += answers
                 agent = self.settings.contact or "ita-audit"
                 manners = judge_manners(site.log, per_host=_PER_HOST, rate=_RATE, agent=agent)
             self.failures = (*manners, *judge_canaries(self.responses))
         except Exception as error:  # whatever breaks a canary breaks the proof that the pipeline works
             self.failures = (f"the canaries could not fly: {type(error).__name__}: {error}",)
 
-    def _ask(self, settings: LookSettings, *, slow: bool) -> None:
-        wanted = [(case.url, case.purpose) for case in CASES if case.slow is slow]
+    def _ask(self, flight: str, settings: LookSettings) -> list[Response]:
+        from ita_audit.fetch import Fetcher  # reading old evidence must not load the HTTP library
+
+        wanted = [(case.url, case.purpose) for case in CASES if case.flight == flight]
         with Fetcher(settings) as fetcher:
-            self.responses += list(fetcher.fetch_many(wanted))
+            return list(fetcher.fetch_many(wanted))
 
     def call_in(self, keep: Callable[[Response], None]) -> tuple[str, ...]:
         """

@@ -70,11 +70,11 @@ class Onwards:
     def _targets(self, response: Response, items: Mapping[str, str]) -> Iterator[CheckTarget]:
         if self.pages >= self.max_pages:
             return
-        from ita_audit.pages.every_link import every_link
+        from ita_audit.pages.all_links import all_links
 
         notes: list[str] = []
         url, declared, link = response.final_url, response.header("content-type"), None
-        for link in every_link(response.content, url=url, content_type=declared, notes=notes):
+        for link in all_links(response.content, url=url, content_type=declared, notes=notes):
             yield CheckTarget(link.href, link.url, link.text, items.get(link.href))
         for note in notes:
             self.say(f"{url}: {note}")

@@ -35,7 +35,7 @@ STOPPED = "หยุดก่อนเปิดหรือก่อนรู้
 NETWORK_DOWN = "เครือข่ายของเครื่องที่ตรวจใช้งานไม่ได้"
 _GOOD = ("ok", "redirected")
 _LATER = (
-    "selectolax.lexbor", "ita_audit.pages.every_link", "ita_audit.pages.address", "ita_audit.linkcheck.kinds",
+    "selectolax.lexbor", "ita_audit.pages.all_links", "ita_audit.pages.address", "ita_audit.linkcheck.kinds",
     "ita_audit.linkcheck.sight", "ita_audit.linkcheck.site", "ita_audit.model.labels", "ita_audit.model.observed",
     "ita_audit.linkcheck.soft404", "ita_audit.linkcheck.signin", "ita_audit.linkcheck.lessons",
     "ita_audit.linkcheck.rules", "ita_audit.linkcheck.onward",

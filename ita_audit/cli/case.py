@@ -35,9 +35,9 @@ def register(app: typer.Typer) -> None:
         app.command()(function)
 
 
-def say(*words: object) -> None:
+def say(*words: object, sep: str = " ") -> None:
     """Say something to the person at the terminal."""
-    print(*words, file=sys.stderr)
+    print(*words, sep=sep, file=sys.stderr)
 
 
 @contextlib.contextmanager
@@ -59,11 +59,16 @@ def bars() -> Iterator[Callable[[str, int, int], None]]:
 
 
 def _look(case: Engagement, settings: LookSettings | None = None) -> None:
+    from ita_audit.evidence import load_looks
     from ita_audit.look import look as make_look
+    from ita_audit.model import RENDERED
 
     with bars() as progress:
         info = make_look(case, settings=settings, progress=progress)
     say(f"รอบตรวจ {info.look_id}: {info.state}")
+    rows = load_looks(case.evidence)[-1].rows
+    for why in dict.fromkeys(row["detail"] for row in rows if row["purpose"] == RENDERED and row["error"]):
+        say(*why.split(" | "), sep="\n")
 
 
 def _demo_looks(folder: Path) -> Engagement:

@@ -119,12 +119,12 @@ def _listed(source: str, stack: ExitStack) -> Iterator[CheckTarget]:
 
 def _saved_page(path: str, year: int | None) -> list[CheckTarget]:
     from ita_audit.cli.output import read_bytes
-    from ita_audit.pages.every_link import every_link
+    from ita_audit.pages.all_links import all_links
 
     data, url = read_bytes(path), "http://page.invalid/"
     items = _items(data, url, "", year)
     notes: list[str] = []
-    links = list(every_link(data, url=url, notes=notes))
+    links = list(all_links(data, url=url, notes=notes))
     for note in notes:
         print(f"{path}: {note}", file=sys.stderr)
     return [CheckTarget(link.href, link.url, link.text, items.get(link.href)) for link in links]

@@ -122,7 +122,7 @@ def _stamp(file: Path, authority: Path | None) -> tuple[str, str]:
         return "", str(missing).replace("\n", " | ")
     if stamped.problem:
         return f"{beside.name}: {stamped.problem}", ""
-    trust = "" if stamped.trusted else ", its certificate chain not checked (--tsa-ca)"
+    trust = "" if stamped.trusted else ", not verified: give the authority's certificate (--tsa-ca)"
     return "", f"time stamp says {stamped.time}{trust}"
 
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ita_audit.cli.output import print_json, read_bytes
 from ita_audit.engagement import LookSettings
 from ita_audit.errors import AuditError
+
+if TYPE_CHECKING:
+    from ita_audit.fetch import Fetcher
+    from ita_audit.model import Response
 
 AllowOption = Annotated[
     list[str] | None, typer.Option(help="อนุญาตปลายทางส่วนตัว HOST:PORT[-PORT] เท่านั้น | exactly this target")
@@ -34,13 +38,18 @@ def links(
     scheme: Annotated[str, typer.Option(help="ชุดแบบตรวจ ไม่ระบุคือให้เดา | guessed when not told")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="JSON ตามสัญญา | the JSON contract")] = False,
     allow: AllowOption = None,
+    render: Annotated[
+        bool, typer.Option("--render", help="แสดงหน้าด้วยเบราว์เซอร์เมื่อรายการมาจากสคริปต์ (ส่วนเสริม browser)")
+    ] = False,
 ) -> None:
     """หน้านี้ให้ลิงก์อะไรในแต่ละข้อ เพราะอะไร | What a saved or live page gives per item, and why."""
     from ita_audit.checklist import known_checklists, load_checklist
     from ita_audit.errors import ChecklistError
     from ita_audit.pages import links_document, read_any_page, refused_document
 
-    data, content_type, address = _page(page, url, tuple(allow or ()))
+    if render and not page.startswith(("http://", "https://")):
+        raise typer.BadParameter("--render: expected an http(s) address, a saved page is not run")
+    data, content_type, address = _page(page, url, tuple(allow or ()), render=render)
     checklists = [c for c in known_checklists() if year in (None, c.fiscal_year) and scheme in ("", c.scheme)]
     read, checklist = read_any_page(
         data, url=address, checklists=checklists, year=year, content_type=content_type
@@ -62,19 +71,39 @@ def links(
             print(note, file=sys.stderr)
 
 
-def _page(page: str, url: str, allow: tuple[str, ...]) -> tuple[bytes, str, str]:
+def _page(page: str, url: str, allow: tuple[str, ...], *, render: bool = False) -> tuple[bytes, str, str]:
     if not page.startswith(("http://", "https://")):
         return read_bytes(page), "", url or "http://page.invalid/"
     from ita_audit.fetch import Fetcher
 
-    with Fetcher(LookSettings(allow=allow)) as fetcher:
+    settings = LookSettings(allow=allow)
+    with Fetcher(settings) as fetcher:
         response = fetcher.fetch(page, "page")
+        if render and not response.error:
+            response = _in_browser(response, settings, fetcher)
     if response.error or (response.http_status or 0) >= 400:
         raise AuditError(
             f"{page}: expected a page, got {response.http_status or response.error}: {response.detail}",
             hint_th="เปิดหน้านี้ไม่ได้ ตรวจที่อยู่ หรือบันทึกหน้าเป็นไฟล์แล้วสั่งใหม่",
         )
     return response.content, response.header("content-type"), url or response.final_url
+
+
+def _in_browser(page: Response, settings: LookSettings, fetcher: Fetcher) -> Response:
+    """The page as a browser shows it, where only scripts fill it; what is missing is said."""
+    from ita_audit.pages.scripted import needs_scripts
+    from ita_audit.render import as_response, missing_extra, render
+    from ita_audit.shown import as_shown
+
+    if not needs_scripts(page.content, page.header("content-type")):
+        return page
+    missing = missing_extra()
+    if missing:
+        print(missing, file=sys.stderr)
+        return page
+    shown = as_response(render(page, settings, fetcher=fetcher))
+    print(f"{page.url}: {shown.detail}", file=sys.stderr)
+    return as_shown([page, shown])[0]
 
 
 def check(context: typer.Context) -> None:

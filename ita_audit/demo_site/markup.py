@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import escape
@@ -122,3 +123,11 @@ MENU = """<nav><ul><li><a href="/index/">หน้าแรก</a><li><a href="#
 <li><a href="/index/content/?id=7">ข่าวประชาสัมพันธ์</a>
 <li><a href="/index/index.php?page=ita2023">การเปิดเผยข้อมูลสาธารณะ (ITA)</a>
 <li><a href="javascript:void(0)">เมนู</a></ul></nav>"""
+
+
+def menu_without(numbers: Sequence[int]) -> str:
+    """The site's menu; an item that the site does not give stands in no menu either."""
+    menu = MENU
+    for number in numbers:
+        menu = re.sub(rf'<li><a href="/index/content/\?id={number}">[^<]*</a>', "", menu)
+    return menu

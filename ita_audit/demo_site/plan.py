@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from ita_audit.checklist import load_checklist
 from ita_audit.demo_site import content, pdf
 from ita_audit.demo_site.defects import Defect, plant
-from ita_audit.demo_site.markup import MENU, STYLES, Listed, block, label_of, page
+from ita_audit.demo_site.markup import STYLES, Listed, block, label_of, menu_without, page
 from ita_audit.demo_site.site_files import (
     AGENCY,
     DEAD,
@@ -37,6 +37,7 @@ class SitePlan:
     defects: list[Defect]
     entries: list[Listed]
     links: int
+    menu: str
 
 
 def build_site(seed: int = 2566, *, defects: bool = True) -> SitePlan:
@@ -50,7 +51,8 @@ class _Builder:
         self.checklist: Checklist = load_checklist(YEAR)
         self.defects = plant(self.checklist, self.rng) if defects else []
         self.kind_of = {defect.item: defect.kind for defect in self.defects}
-        self.files = SiteFiles(self.rng)
+        absent = [self.checklist[d.item].number for d in self.defects if d.kind == "missing"]
+        self.files = SiteFiles(self.rng, menu_without(absent))
         self.shared: dict[str, list[tuple[str, str]]] = {}
         self.count = 0
 
@@ -62,7 +64,7 @@ class _Builder:
         self.files.html(
             "/index/index.php?page=ita2023", "การเปิดเผยข้อมูลสาธารณะ (OIT) ITA 2023", self._list(listed, again)
         )
-        return SitePlan(self.files.answers, self.defects, listed, self.count)
+        return SitePlan(self.files.answers, self.defects, listed, self.count, self.files.menu)
 
     def _list(self, listed: list[Listed], again: list[Listed]) -> str:
         groups: dict[str, list[Listed]] = {}
@@ -264,7 +266,7 @@ class _Builder:
             "locked": lambda: self.files.download(pdf.locked_pdf(lines)),
             "empty": lambda: self.files.download(b""),
             "html_as_pdf": lambda: self.files.download(
-                page(item.title, "<p>หน้าเว็บ</p>", agency=AGENCY, menu=MENU).encode()
+                page(item.title, "<p>หน้าเว็บ</p>", agency=AGENCY, menu=self.files.menu).encode()
             ),
             "same_document": lambda: self._borrowed(),
         }

@@ -79,7 +79,7 @@ class DemoSite:
         if found:
             return found
         if host == SITE_HOST and path.startswith("/index/content/"):
-            return soft_missing()
+            return soft_missing(self.plan.menu)
         return Answer(b"<html><body>404 Not Found</body></html>", 404)
 
     def _handler(site) -> type[BaseHTTPRequestHandler]:

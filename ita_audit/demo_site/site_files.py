@@ -39,8 +39,8 @@ class Answer:
 class SiteFiles:
     """Collects answers by (host, path and query) while a site is planned."""
 
-    def __init__(self, rng: random.Random) -> None:
-        self.rng = rng
+    def __init__(self, rng: random.Random, menu: str = MENU) -> None:
+        self.rng, self.menu = rng, menu
         self.answers: dict[tuple[str, str], Answer] = {}
         self.next_doc = rng.randrange(11_000, 13_000)
 
@@ -51,7 +51,7 @@ class SiteFiles:
 
     def html(self, address: str, title: str, body: str, host: str = SITE_HOST) -> str:
         """Plan a page in the site's template."""
-        html = page(title, body, agency=AGENCY, menu=MENU)
+        html = page(title, body, agency=AGENCY, menu=self.menu)
         return self.put(address, Answer(html.encode("utf-8")), host)
 
     def fixed(self) -> None:
@@ -84,7 +84,7 @@ class SiteFiles:
         return f"load_data/?doc={self.next_doc}"
 
 
-def soft_missing() -> Answer:
+def soft_missing(menu: str = MENU) -> Answer:
     """What the content handler answers for an id it does not know: 200, the template, and words."""
     body = "<p>ไม่พบข้อมูลที่ท่านต้องการ</p>"
-    return Answer(page("ไม่พบข้อมูล", body, agency=AGENCY, menu=MENU).encode("utf-8"))
+    return Answer(page("ไม่พบข้อมูล", body, agency=AGENCY, menu=menu).encode("utf-8"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ita_audit.model import Reading, Reads, TextPart
 from ita_audit.pages.charset import decode
 from ita_audit.pages.lines import lay_out
+from ita_audit.pages.scripted import NEEDS_SCRIPTS_TH, needs_scripts
 
 MAX_TEXT = 100_000
 
@@ -19,6 +20,8 @@ def read_html(data: bytes, content_type: str = "") -> Reading:
             continue
         size += len(line.text)
         parts.append(TextPart("heading" if block.tag in ("h1", "h2", "h3") else "page", line.text, 1))
+    if not parts and needs_scripts(layout):
+        return Reading("html", Reads.CANNOT_TELL, NEEDS_SCRIPTS_TH)
     if not parts and not images:
         return Reading("html", Reads.EMPTY, "หน้าเว็บไม่มีเนื้อหา")
     if layout.title:

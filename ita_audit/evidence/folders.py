@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import os
 import platform
+import re
 import shutil
-import time
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from ita_audit.errors import EvidenceError
@@ -17,6 +17,7 @@ from ita_audit.evidence.warc import sync_folder
 
 WARC, REGISTER, LOOK = "capture.warc.gz", "register.csv", "look.json"
 UNBORN = ".new"
+_STAMP = "%Y%m%dT%H%M%SZ"
 
 
 def read_look(folder: Path) -> dict:
@@ -66,6 +67,17 @@ def sweep(looks: Path) -> None:
         path.unlink()
 
 
+def _name(looks: Path, now: datetime) -> str:
+    """Name a look by its time, after every other look even where the clock was put back."""
+    taken = {path.name for path in looks.iterdir()}
+    last = max((name for name in taken if re.fullmatch(r"\d{8}T\d{6}Z", name)), default="")
+    name = now.strftime(_STAMP)
+    while name in taken or name <= last:
+        at = datetime.strptime(max(name, last), _STAMP) + timedelta(seconds=1)
+        name = at.strftime(_STAMP)
+    return name
+
+
 def new_folder(looks: Path, settings: Mapping[str, object], tool: str, previous: str) -> Path:
     """
     Begin a look: its folder appears whole or not at all.
@@ -79,12 +91,8 @@ def new_folder(looks: Path, settings: Mapping[str, object], tool: str, previous:
 
         previous: End of the chain of the look before, '' for the first.
     """
-    while True:
-        now = datetime.now(UTC)
-        folder = looks / now.strftime("%Y%m%dT%H%M%SZ")
-        if not folder.exists():
-            break
-        time.sleep(0.1)
+    now = datetime.now(UTC)
+    folder = looks / _name(looks, now)
     look = {
         "format": register.FORMAT,
         "look_id": folder.name,

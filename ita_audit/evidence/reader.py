@@ -88,6 +88,8 @@ class Capture:
                     answer["elapsed_ms"],
                 )
             )
+        if records and records[0]["type"] == "conversion":
+            body = block_of(self.member(records[0]))
         return _rebuilt(row, tuple(hops), body if row["payload_sha256"] else b"")
 
     @cached_property

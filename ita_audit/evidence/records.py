@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import gzip
 import hashlib
+import struct
 import uuid
 import zlib
 from urllib.parse import quote
@@ -19,12 +20,18 @@ REVISIT = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 MAX_BLOCK = 1 << 30
 """A record that unpacks to more bytes than this is refused: a sealed file may come from anyone."""
 _PACKED = (b"%PDF", b"PK\x03\x04", b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf")
+_MOST = 0xFFFF
 _URI_SAFE = "".join(chr(n) for n in range(0x21, 0x7F) if chr(n) not in '<>"{}|\\^`')
 
 
 def digest(data: bytes) -> str:
     """The labelled digest of the standard: algorithm and base32 value."""
-    return "sha256:" + base64.b32encode(hashlib.sha256(data).digest()).decode("ascii")
+    return labelled(hashlib.sha256(data).digest())
+
+
+def labelled(sha256: bytes) -> str:
+    """Label a raw SHA-256 as the standard does."""
+    return "sha256:" + base64.b32encode(sha256).decode("ascii")
 
 
 def make_record(
@@ -34,6 +41,7 @@ def make_record(
     date: str,
     url: str = "",
     payload: bytes | None = None,
+    payload_sha: str = "",
     ip: str | None = None,
     content_type: str = "",
     concurrent: str = "",
@@ -54,6 +62,8 @@ def make_record(
         url: WARC-Target-URI; what a URI may not hold is percent-encoded.
 
         payload: What the payload digest is of; None leaves that digest out.
+
+        payload_sha: Its SHA-256 in hex where it is known already.
 
         ip: Address of the server.
 
@@ -80,15 +90,32 @@ def make_record(
         ("WARC-Warcinfo-ID", warcinfo),
         ("WARC-Truncated", truncated),
         ("WARC-Block-Digest", digest(block)),
-        ("WARC-Payload-Digest", digest(payload) if payload is not None else ""),
+        ("WARC-Payload-Digest", _payload_digest(payload, payload_sha)),
         ("Content-Type", content_type),
     )
     headers += [(name, value) for name, value in (*optional, *extra) if value]
     headers.append(("Content-Length", str(len(block))))
     head = VERSION + "\r\n" + "".join(f"{name}: {_one_line(value)}\r\n" for name, value in headers)
     raw = b"".join((head.encode("utf-8"), b"\r\n", block, b"\r\n\r\n"))
-    level = 0 if payload is not None and payload.startswith(_PACKED) else 6
-    return gzip.compress(raw, compresslevel=level, mtime=0), record_id
+    packed = payload is not None and payload.startswith(_PACKED)
+    return _stored(raw) if packed else gzip.compress(raw, compresslevel=6, mtime=0), record_id
+
+
+def _stored(raw: bytes) -> bytes:
+    """Make a gzip member that keeps bytes as they are (RFC 1951 §3.2.4): what is packed stays so."""
+    view, pieces = memoryview(raw), [b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"]
+    for start in range(0, len(raw), _MOST):
+        piece = view[start : start + _MOST]
+        last = start + _MOST >= len(raw)
+        pieces += [struct.pack("<BHH", last, len(piece), len(piece) ^ 0xFFFF), piece]
+    pieces.append(struct.pack("<II", zlib.crc32(raw), len(raw) & 0xFFFFFFFF))
+    return b"".join(pieces)
+
+
+def _payload_digest(payload: bytes | None, known: str) -> str:
+    if known:
+        return labelled(bytes.fromhex(known))
+    return "" if payload is None else digest(payload)
 
 
 def fields_block(fields: tuple[tuple[str, object], ...]) -> bytes:
@@ -99,6 +126,15 @@ def fields_block(fields: tuple[tuple[str, object], ...]) -> bytes:
 def _one_line(value: str) -> str:
     """Keep an address or an error from outside from adding header lines."""
     return "".join(ch for ch in value if ch >= " ")
+
+
+def id_of(member: bytes) -> str:
+    """Read the id of one record's gzip member; '' when it has none."""
+    head = zlib.decompressobj(31).decompress(member, 4096).partition(b"\r\n\r\n")[0]
+    for line in head.split(b"\r\n"):
+        if line.lower().startswith(b"warc-record-id:"):
+            return line.partition(b":")[2].strip().decode("ascii", "replace")
+    return ""
 
 
 def block_of(member: bytes) -> bytes:

@@ -8,6 +8,7 @@ back is not touched here, `verify` names it.
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -96,22 +97,20 @@ def settle(folder: Path, *, resumable: bool) -> str:
     look = read_look(folder)
     if look["state"] != "running" or changed(folder):
         return look["state"]
-    recovered = recover(folder)
-    last = recovered.rows[-1] if recovered.rows else None
-    if last and last["purpose"] == register.END and last["detail"] != "interrupted":
-        close(folder, look, last)
-        return last["detail"]
-    if resumable:
+    rows = register.sound_rows((folder / REGISTER).read_bytes().decode("utf-8", "replace"), look)
+    ended = bool(rows) and rows[-1]["purpose"] == register.END
+    if resumable and not (ended and rows[-1]["detail"] != "interrupted"):
         return "running"
-    if not (last and last["purpose"] == register.END):
-        last = _closing_line(folder, look, recovered)
+    recovered = recover(folder)
+    last = rows[-1] if ended else _closing_line(folder, look, recovered)
     close(folder, look, last)
-    return "interrupted"
+    return last["detail"]
 
 
 def _closing_line(folder: Path, look: Mapping[str, object], recovered: Recovered) -> dict[str, str]:
     rows, whole = recovered.rows, file_record(folder / WARC)
-    line = end_line(len(rows), "interrupted", "not gone on with in time", whole)
+    cut = f"; cut off: {json.dumps(recovered.cut)}" if recovered.cut else ""
+    line = end_line(len(rows), "interrupted", f"not gone on with{cut}", whole)
     row = register.chained(line, rows[-1]["chain"] if rows else register.origin(look))
     file = DurableFile(folder / REGISTER)
     file.append(register.line_of(row).encode())
@@ -122,13 +121,9 @@ def _closing_line(folder: Path, look: Mapping[str, object], recovered: Recovered
 
 def file_record(path: Path) -> dict[str, object]:
     """Describe a whole WARC file."""
-    data = path.read_bytes()
-    return {
-        "type": "file",
-        "name": path.name,
-        "length": len(data),
-        "sha256": hashlib.sha256(data).hexdigest(),
-    }
+    with path.open("rb") as file:
+        sha = hashlib.file_digest(file, "sha256").hexdigest()
+    return {"type": "file", "name": path.name, "length": path.stat().st_size, "sha256": sha}
 
 
 def end_line(seq: int, state: str, reason: str, whole: Mapping[str, object]) -> dict[str, object]:

@@ -10,12 +10,12 @@ import contextlib
 import hashlib
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from ita_audit.evidence.records import REVISIT, fields_block, make_record
-from ita_audit.model import Hop, Response
+from ita_audit.model import RENDER, RENDERED, Hop, Response
 
 _HTTP = "application/http; msgtype="
 _FIELDS = "application/warc-fields"
@@ -38,10 +38,6 @@ class DurableFile:
         self.path = path
         self.file = path.open("ab", buffering=0)
         self.end = self.file.tell()
-        self.sha = hashlib.sha256()
-        with path.open("rb") as written:
-            while piece := written.read(1 << 20):
-                self.sha.update(piece)
 
     def append(self, data: bytes) -> int:
         """
@@ -58,21 +54,16 @@ class DurableFile:
             while rest:
                 rest = rest[self.file.write(rest) :]
         except OSError:
-            self.back_to((offset, self.sha))
+            self.back_to(offset)
             raise
         self.end += len(data)
-        self.sha.update(data)
         return offset
 
-    def mark(self) -> tuple[int, hashlib._Hash]:
-        """The state to go back to when what follows cannot be kept whole."""
-        return self.end, self.sha.copy()
-
-    def back_to(self, mark: tuple[int, hashlib._Hash]) -> None:
-        """Take back everything appended after a mark."""
-        self.end, self.sha = mark
+    def back_to(self, end: int) -> None:
+        """Take back everything appended after a place: what follows it cannot be kept whole."""
+        self.end = end
         with contextlib.suppress(OSError):
-            os.ftruncate(self.file.fileno(), self.end)
+            os.ftruncate(self.file.fileno(), end)
 
     def sync(self) -> None:
         """Return when the bytes are on the disk."""
@@ -102,11 +93,15 @@ class WarcWriter:
         path: The file; created, or gone on with.
 
         known: Payloads kept already, by SHA-256; they become revisit records.
+
+        digests: Describe each record by the SHA-256 of its bytes in the file too, for a register.
     """
 
-    def __init__(self, path: Path, *, known: Mapping[str, Kept] | None = None) -> None:
+    def __init__(self, path: Path, *, known: Mapping[str, Kept] | None = None, digests: bool = False) -> None:
         self.file = DurableFile(path)
+        self.digests = digests
         self.known: dict[str, Kept] = dict(known or {})
+        self.pages: dict[str, str] = {}
         self.info_id = ""
 
     def open(self, *, tool: str, date: str, settings: Mapping[str, object], part_of: str = "") -> list[dict]:
@@ -133,8 +128,10 @@ class WarcWriter:
             One description per record: type, offset, length, sha256, and for answers what the
             reader needs. Nothing is durable before `sync`.
         """
+        if response.purpose == RENDERED and response.body:
+            return [self._rendered(response)]
         sha = payload_sha(response)
-        mark, known = self.file.mark(), self.known.get(sha)
+        start, known = self.file.end, self.known.get(sha)
         try:
             records = [
                 record
@@ -144,11 +141,34 @@ class WarcWriter:
             if not response.hops:
                 records = [self._failure(response, "")]
         except OSError:
-            self.file.back_to(mark)
+            self.file.back_to(start)
             if known is None:
                 self.known.pop(sha, None)
             raise
+        self.remember(response.url, response.purpose, records)
         return records
+
+    def remember(self, url: str, purpose: str, records: Sequence[Mapping[str, object]]) -> None:
+        """Note the record of an address's last answer: what a browser shows of it refers to it."""
+        answers = [record for record in records if record["type"] in ("response", "revisit")]
+        if answers and purpose != RENDER:
+            self.pages[url] = str(answers[-1].get("id", ""))
+
+    def _rendered(self, response: Response) -> dict:
+        """Keep a page as a browser showed it: a version of the page's own record (ISO 28500, conversion)."""
+        source = self.pages.get(response.url, "")
+        member, record_id = make_record(
+            "conversion",
+            response.body,
+            url=response.final_url,
+            date=response.observed_at,
+            payload=response.body,
+            content_type="text/html; charset=utf-8",
+            truncated=response.truncated or "",
+            warcinfo=self.info_id,
+            extra=(("WARC-Refers-To", source),),
+        )
+        return self._append(member, "conversion", None, record_id)
 
     def _exchange(self, hop: Hop, response: Response, sha: str) -> list[dict]:
         final = hop is response.hops[-1]
@@ -162,6 +182,7 @@ class WarcWriter:
             url=hop.url,
             date=hop.observed_at,
             payload=body,
+            payload_sha=sha,
             ip=hop.ip,
             content_type=_HTTP + "response",
             truncated=(response.truncated or "") if final else _redirect_cut(hop.head),
@@ -218,7 +239,7 @@ class WarcWriter:
             "id": record_id,
             "offset": self.file.append(member),
             "length": len(member),
-            "sha256": hashlib.sha256(member).hexdigest(),
+            "sha256": hashlib.sha256(member).hexdigest() if self.digests else "",
         }
         if hop is not None:
             record |= {"url": hop.url, "http_status": hop.http_status, "ip": hop.ip}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import time
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,11 +14,26 @@ from ita_audit.evidence import register
 from ita_audit.evidence.folders import REGISTER, WARC, look_folders, new_folder, read_look, save_look, sweep
 from ita_audit.evidence.lock import CaseLock
 from ita_audit.evidence.reader import Capture, load_looks
-from ita_audit.evidence.recover import changed, close, end_line, head_of, now_utc, recover, settle
+from ita_audit.evidence.recover import (
+    changed,
+    close,
+    end_line,
+    file_record,
+    head_of,
+    now_utc,
+    recover,
+    settle,
+)
+from ita_audit.evidence.uninterrupted import uninterrupted
 from ita_audit.evidence.warc import DurableFile, Kept, WarcWriter, payload_sha
-from ita_audit.model import LookInfo, Response
+from ita_audit.model import RENDERED, LookInfo, Response
 
 RESUME_WITHIN = timedelta(hours=24)
+SYNC_LINES_S = 0.5
+"""
+Lines of the register are handed to the system at once, and to the disk at least so often: a killed
+process loses none, a power cut the last half second, and no line ever precedes its WARC bytes.
+"""
 _SAME = ("site", "ita_page")
 """Settings that make it the same look; others may differ when it goes on, and the register says so."""
 
@@ -78,8 +94,11 @@ class LookWriter:
         rows = recovered.rows
         self.chain = rows[-1]["chain"] if rows else register.origin(self.look)
         self.seq = len(rows)
-        self.warc = WarcWriter(folder / WARC, known=_known(folder, rows))
+        self.warc = WarcWriter(folder / WARC, known=_known(folder, rows), digests=True)
+        for row in rows:
+            self.warc.remember(row["url"], row["purpose"], json.loads(row["records"]))
         self.register = DurableFile(folder / REGISTER)
+        self.synced = 0.0
         self.done: dict[str, list[Response]] = {}
         for response in Capture(folder, rows).responses:
             self.done.setdefault(response.url, []).append(response)
@@ -116,11 +135,12 @@ class LookWriter:
         Raises:
             LookError: It could not be kept (disk full); what was kept before stays as it is.
         """
-        mark = self.warc.file.mark()
+        start = self.warc.file.end
         try:
-            self._line(_row(response), self.warc.add(response))
+            with uninterrupted():
+                self._line(_row(response), self.warc.add(response))
         except OSError as error:
-            self.warc.file.back_to(mark)
+            self.warc.file.back_to(start)
             raise _not_kept(self.folder, error) from error
         if response.purpose != register.CANARY:
             self.done.setdefault(response.url, []).append(response)
@@ -131,7 +151,9 @@ class LookWriter:
         row |= {"seq": self.seq, "records": register.records_json(records)}
         full = register.chained(row, self.chain)
         self.register.append(register.line_of(full).encode())
-        self.register.sync()
+        if row["purpose"] in register.NOTES or time.monotonic() - self.synced > SYNC_LINES_S:
+            self.register.sync()
+            self.synced = time.monotonic()
         self.chain, self.seq = full["chain"], self.seq + 1
         self.last = full
 
@@ -161,9 +183,7 @@ class LookWriter:
 
     def _end(self, state: str, reason: str) -> None:
         self.warc.file.sync()
-        file = self.warc.file
-        whole = {"type": "file", "name": WARC, "length": file.end, "sha256": file.sha.hexdigest()}
-        row = end_line(self.seq, state, reason, whole)
+        row = end_line(self.seq, state, reason, file_record(self.folder / WARC))
         self._line(row, json.loads(row["records"]))
         close(self.folder, self.look, self.last)
 
@@ -186,8 +206,9 @@ def _row(response: Response) -> dict:
     kept = ("purpose", "url", "final_url", "http_status", "error", "detail", "tls", "ip")
     row = {name: getattr(response, name) for name in kept}
     row |= {name: getattr(response, name) for name in ("observed_at", "elapsed_ms", "attempts", "truncated")}
+    rendered = response.purpose == RENDERED and response.body
     return row | {
-        "content_type": response.content_type,
+        "content_type": "text/html" if rendered else response.content_type,
         "bytes": len(response.body),
         "payload_sha256": payload_sha(response),
     }

@@ -15,7 +15,7 @@ MAX_RATIO = 200
 RATIO_FROM = 1_000_000
 MAX_CODINGS = 3
 _STEP, _PIECE, _MAX_STREAMS = 1 << 20, 1 << 16, 1000
-_GZIP = 31
+_GZIP, _ZLIB, _BARE = 31, 15, -15
 _NOT_OFFERED = {"br", "zstd", "compress", "x-compress", "dcb", "dcz"}
 
 
@@ -57,7 +57,7 @@ def decode(body: bytes, coding: str) -> bytes:
     return body
 
 
-_WINDOWS = {"gzip": (_GZIP,), "x-gzip": (_GZIP,), "deflate": (15, -15)}
+_WINDOWS = {"gzip": (_GZIP,), "x-gzip": (_GZIP,), "deflate": (_ZLIB, _BARE)}
 """zlib's window numbers: gzip; deflate with the zlib frame the standard asks for, else without."""
 
 
@@ -87,6 +87,8 @@ def _inflate(body: bytes, window: int, cap: int) -> bytes:
         if content.tell() > cap or content.tell() > max(RATIO_FROM, at * MAX_RATIO):
             raise Explodes(f"expands beyond {content.tell()} bytes from {at}")
         if machine.eof:
+            if window == _BARE and at < len(body):
+                raise Undecodable("bytes after the end of a stream without frame")
             if window != _GZIP or body[at : at + 2] != b"\x1f\x8b":
                 return content.getvalue()  # what follows the end is not content; browsers leave it out too
             machine, streams = zlib.decompressobj(window), streams + 1

@@ -73,9 +73,12 @@ class Transfer:
             (pycurl.HTTP_VERSION, pycurl.CURL_HTTP_VERSION_1_1), (pycurl.PROTOCOLS, 3),
             (pycurl.HTTP_CONTENT_DECODING, 0), (pycurl.USERAGENT, self.user_agent),
             (pycurl.TIMEOUT_MS, max(1, int(self.deadline_s * 1000))), (pycurl.VERBOSE, 1),
-            (pycurl.FORBID_REUSE, not (self.reuse and target.scheme == "http")), (pycurl.COOKIEFILE, ""), (pycurl.NOPROGRESS, 0),
+            (pycurl.FORBID_REUSE, not (self.reuse and target.scheme == "http")),
+            (pycurl.COOKIEFILE, ""), (pycurl.NOPROGRESS, 0),
             (pycurl.HTTPHEADER, list(_ASK)), (pycurl.HEADERFUNCTION, self._header),
             (pycurl.WRITEFUNCTION, self._write), (pycurl.DEBUGFUNCTION, self._debug),
+            # A speed no transfer falls below for an hour: curl then looks in once a second, and so do we.
+            (pycurl.LOW_SPEED_LIMIT, 1), (pycurl.LOW_SPEED_TIME, 3600),
             (pycurl.XFERINFOFUNCTION, self._progress), (pycurl.OPENSOCKETFUNCTION, self._open),
         ):  # fmt: skip
             curl.setopt(option, value)

@@ -12,13 +12,15 @@ import html
 import json
 import re
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser
 
 from ita_audit.linkcheck.kinds import kind_of
 from ita_audit.model import Response
 from ita_audit.pages.charset import decode, shallow
-from ita_audit.thai import fold_digits, tidy
+from ita_audit.thai import compose, fold_digits, tidy
 
 MAX_HTML = 300_000
 MAX_TEXT = 20_000
@@ -31,13 +33,16 @@ _INLINE = re.compile(
     r"(?:\s[^<>]*)?>",
     re.I,
 )
+if TYPE_CHECKING:
+    from ita_audit.linkcheck.frames import Frame
+
+_END = "\x1f"
 _OTHER = re.compile(r"<[^<>]*>|<!--.*?-->", re.S)
-_FIELD = re.compile("<(?:input|select|textarea)")
-_MEDIA_TAG = re.compile("<(?:i(?:mg|frame|mage)|frame|object|embed|video|audio|canvas|svg|applet)")
 _MEDIA = "img, iframe, frame, object, embed, video, audio, canvas, svg, applet"
 _SHOWN = (
     "body a[href], body img[src], iframe[src], frame[src], embed[src], object[data], video[src], source[src]"
 )
+_AROUND = "a, nav, header, footer, menu, h1, .foot, .footer, #footer, .menu, #menu, .navbar, .copyright"
 _MAX_THINGS = 2_000
 _NOTE = 4_096
 """A text without markup that is no longer than this may be a notice; a longer one is a document."""
@@ -50,6 +55,7 @@ _GOES = re.compile(
     r"(?:window|document|self|top|parent)?\.?\blocation(?:\.href)?\s*(?:=|\.(?:replace|assign)\s*\()\s*"
     r"([\"'`])([^\"'`<>]{1,2000})\1",
 )
+_NUMBER = re.compile("[0-9]+")
 _BACK = re.compile(r"history\.(?:back|go)\s*\(|window\.close\s*\(")
 _REFRESH = re.compile(r"^\s*([0-9]+)(?:\.[0-9]*)?\s*[;,]\s*(?:url\s*=\s*)?[\"']?([^\"']+)", re.I)
 
@@ -59,7 +65,8 @@ class Page:
     """
     What a web page says and does.
 
-    `lines` is its visible text, `things` the addresses of its pictures, frames and links, `title` and `heads` what it says it is; `password`, `scripts` and
+    `lines` is its visible text, `things` the addresses of its pictures, frames and links, `plain`
+    the characters outside links, menus, heads and feet, `title` and `heads` what it says it is; `password`, `scripts` and
     `media` tell what stands in it; `missing` that its own markup calls it an error page; `alert`
     what a script says at once; `goes` where it sends its reader without a click, after `wait_s`
     seconds ('back' for where the reader came from).
@@ -69,6 +76,7 @@ class Page:
     heads: tuple[str, ...] = ()
     lines: tuple[str, ...] = ()
     things: frozenset[str] = frozenset()
+    plain: int = 0
     password: bool = False
     fields: int = 0
     scripts: bool = False
@@ -85,7 +93,7 @@ class Page:
         return "\n".join(self.lines)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sighting:
     """One answer without its bytes: everything a rule may ask."""
 
@@ -110,6 +118,13 @@ class Sighting:
     start: bytes
     page: Page | None = None
 
+    @cached_property
+    def frame(self) -> Frame:
+        """The page folded for comparison."""
+        from ita_audit.linkcheck.frames import frame_of
+
+        return frame_of(self)
+
     @property
     def moved(self) -> bool:
         """Tell whether the answer stands at another address than the one asked."""
@@ -125,8 +140,7 @@ def see(response: Response | Sighting) -> Sighting:
     """Read one answer; a sighting is given back as it is."""
     if isinstance(response, Sighting):
         return response
-    declared = response.header("content-type")
-    kind = kind_of(response.content, declared)
+    kind = kind_of(response.content, response.header("content-type"))
     readable = kind in ("html", "text") and response.error in (None, "cut_short", "timeout")
     return Sighting(
         url=response.url,
@@ -136,7 +150,7 @@ def see(response: Response | Sighting) -> Sighting:
         detail=response.detail,
         tls=response.tls,
         hops=tuple((hop.url, hop.http_status) for hop in response.hops),
-        content_type=declared.split(";")[0].strip().lower(),
+        content_type=response.content_type,
         disposition=response.header("content-disposition"),
         content_range=response.header("content-range"),
         bytes=len(response.body),
@@ -148,44 +162,42 @@ def see(response: Response | Sighting) -> Sighting:
         truncated=response.truncated,
         kind=kind,
         start=response.content[:4096],
-        page=_page_of(kind, response.content, declared) if readable else None,
+        page=_page_of(kind, response) if readable else None,
     )
 
 
-def _page_of(kind: str, content: bytes, declared: str) -> Page | None:
+def _page_of(kind: str, response: Response) -> Page | None:
     if kind == "html":
-        return read_sight(content, declared)
-    return _read_note(content) if len(content) <= _NOTE else None
+        return read_sight(response.content, response.header("content-type"))
+    return _read_note(response.content) if len(response.content) <= _NOTE else None
 
 
 def read_sight(content: bytes, content_type: str = "") -> Page:
     """Read a page's text and signs; never fails, whatever the bytes are."""
     text = shallow(decode(content[:MAX_HTML], content_type), [])
-    low = text.lower()
     tree = LexborHTMLParser(text)
     if tree.body is None and tree.head is None:
         return Page()
     title = tree.css_first("title")
-    scripts = tree.css("script")[:200] if "<script" in low else []
+    scripts = [node for node in tree.css("script")[:200]]
     spoken = "\n".join(node.text() or "" for node in scripts)[:_SCRIPTS]
-    refresh, wait = _refresh(tree) if "http-equiv" in low else ("", 0)
+    refresh, wait = _refresh(tree)
     alert = _ALERT.search(spoken)
-    fields = bool(_FIELD.search(low))
-    forms = tree.css("form")[:20] if "<form" in low else []
     page = {
         "title": tidy(title.text())[:300] if title else "",
-        "password": fields and tree.css_first('input[type="password" i]') is not None,
-        "fields": len(tree.css("input:not([type=hidden]), select, textarea")[:500]) if fields else 0,
+        "password": tree.css_first('input[type="password" i]') is not None,
+        "fields": len(tree.css("input:not([type=hidden]), select, textarea")[:500]),
         "scripts": any(node.attributes.get("src") for node in scripts) or len(spoken) > 500,
         "things": _things(tree),
-        "media": bool(_MEDIA_TAG.search(low)) and tree.css_first(_MEDIA) is not None,
-        "missing": _says_missing(tree, low),
-        "actions": tuple((form.attributes.get("action") or "")[:500] for form in forms),
+        "media": tree.css_first(_MEDIA) is not None,
+        "missing": _says_missing(tree),
+        "actions": tuple((form.attributes.get("action") or "")[:500] for form in tree.css("form")[:20]),
         "alert": tidy(alert[2].replace("\\n", " ")) if alert else "",
     }
     tree.strip_tags(_SKIP)
     heads = tuple(tidy(node.text())[:300] for node in tree.css("h1, h2")[:3])
     lines = _lines(tree)
+    page["plain"] = _plain(tree)
     bare = sum(map(len, lines)) <= _BARE and len(page["things"]) <= 1
     goes = refresh or (_script_goes(spoken) if bare else "")
     return Page(heads=heads, lines=lines, goes=goes, wait_s=wait, **page)
@@ -194,16 +206,25 @@ def read_sight(content: bytes, content_type: str = "") -> Page:
 def _lines(tree: LexborHTMLParser) -> tuple[str, ...]:
     """The visible text, a line per block; a word cut by inline markup stays one word."""
     body = tree.body.html if tree.body is not None else ""
-    pieces = _OTHER.split(_INLINE.sub("", body or ""))
+    text = _OTHER.sub(_END, _INLINE.sub("", body or ""))
     lines, size = [], 0
-    for piece in filter(str.strip, pieces):
-        line = tidy(html.unescape(piece) if "&" in piece else piece)
+    for piece in compose(html.unescape(text)).split(_END):
+        line = " ".join(piece.split())
         if line:
             lines.append(line)
             size += len(line)
         if size > MAX_TEXT:
             break
     return tuple(lines)
+
+
+def _plain(tree: LexborHTMLParser) -> int:
+    """Count the characters that are neither link, menu, head nor foot; takes those out of the tree."""
+    if tree.body is None:
+        return 0
+    for node in tree.css(_AROUND)[:_MAX_THINGS]:
+        node.decompose()
+    return len(tidy(tree.body.text(separator=" ")[:MAX_TEXT])) if tree.body is not None else 0
 
 
 def _read_note(content: bytes) -> Page:
@@ -235,9 +256,7 @@ def _things(tree: LexborHTMLParser) -> frozenset[str]:
     return frozenset(found)
 
 
-def _says_missing(tree: LexborHTMLParser, low: str) -> bool:
-    if not ("404" in low or "410" in low or "not" in low or "missing" in low):
-        return False
+def _says_missing(tree: LexborHTMLParser) -> bool:
     for node in (tree.root, tree.body, tree.css_first("main, #content, #main, .content")):
         if node is not None and node.attributes:
             words = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}"
@@ -271,5 +290,5 @@ def _script_goes(spoken: str) -> str:
 
 
 def folded(line: str) -> str:
-    """A line as two pages are compared by: numbers such as ids, dates and visitor counts aside."""
-    return re.sub(r"[0-9]+", "#", fold_digits(line)).casefold()
+    """A text as two pages are compared by: numbers such as ids, dates and visitor counts aside."""
+    return _NUMBER.sub("#", fold_digits(line)).casefold()

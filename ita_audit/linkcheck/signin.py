@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 from ita_audit.linkcheck import phrases
+from ita_audit.linkcheck.addresses import origin_of, split
+from ita_audit.linkcheck.frames import own_text
 from ita_audit.linkcheck.sight import Sighting
-from ita_audit.linkcheck.site import SiteContext, frame_of, is_page, origin_of, own_text, split
+from ita_audit.linkcheck.site import SiteContext, is_page
 
 _HOSTS = {
     "accounts.google.com", "login.microsoftonline.com", "login.live.com", "access.line.me", "appleid.apple.com",
     "login.yahoo.com", "imauth.bora.dopa.go.th",
 }  # fmt: skip
 """Hosts that do nothing but sign people in."""
+_GOES_ON = re.compile(r"(?:^|&)(?:next|return|redirect|continue|service|back|url|target|goto)[a-z_]*=", re.I)
 _MOSTLY_FORM = 900
 """A page with less text of its own than this beside a password field is a sign-in form."""
 
@@ -26,10 +31,11 @@ def sign_in_wall(seen: Sighting, site: SiteContext) -> str:
         return ""
     if page.alert and phrases.DEMAND.search(page.alert):
         return f"หน้าเว็บแจ้งว่า “{page.alert[:80]}”"
-    leads = _leads_to_sign_in(seen)
+    if _has_content(seen, site) and not _sent(seen):
+        return ""
     says = [words for words in (_address(seen), _subject(seen)) if words]
-    does = [words for words in (_form(seen, site), leads) if words]
-    needed = 2 if page.password or leads else 3
+    does = _does(seen, site, headed=bool(says))
+    needed = 2 if does else 3
     if len(says) + len(does) + 1 < needed:
         return ""
     says += [words for words in (_demand(seen),) if words]
@@ -53,20 +59,33 @@ def _demand(seen: Sighting) -> str:
     return f"มีข้อความ “{match[0][:60]}”" if match else ""
 
 
-def _form(seen: Sighting, site: SiteContext) -> str:
-    """The page is little more than a form that its home page does not have."""
+def _has_content(seen: Sighting, site: SiteContext) -> bool:
+    """Tell whether the page has more text of its own than a sign-in form has around it."""
+    homes = site.homes.get(origin_of(seen.final_url), ())
+    own = min(own_text(seen.frame, homes), seen.frame.size) if homes else seen.frame.size
+    return own > _MOSTLY_FORM
+
+
+def _sent(seen: Sighting) -> bool:
+    """Tell whether a sign-in address was led to, or says where to go on afterwards."""
+    return bool(_address(seen)) and (seen.moved or bool(_GOES_ON.search(split(seen.final_url).query)))
+
+
+def _does(seen: Sighting, site: SiteContext, *, headed: bool) -> list[str]:
+    """
+    What the page does besides saying so: it has a form that signs people in.
+
+    Nothing where the form is a box that the site's home page has too, unless the page is headed as
+    a sign-in page.
+    """
     page, homes = seen.page, site.homes.get(origin_of(seen.final_url), ())
-    if not page.fields:
-        return ""
+    leads = any(_signs_in(action) for action in page.actions)
     boxed = any(home.password for home in homes if home.final_url != seen.final_url)
-    frame = frame_of(seen)
-    text = min(own_text(frame, homes) if homes else 10**6, sum(len(line) for line in frame.lines))
-    return "มีแต่แบบฟอร์มเข้าสู่ระบบ" if not boxed and text <= _MOSTLY_FORM else ""
+    if not (page.password or leads) or (boxed and not headed):
+        return []
+    signs = (("มีแต่แบบฟอร์มเข้าสู่ระบบ", page.fields), ("แบบฟอร์มส่งไปหน้าเข้าสู่ระบบ", leads))
+    return [words for words, spoken in signs if spoken]
 
 
-def _leads_to_sign_in(seen: Sighting) -> str:
-    """A form of the page goes to a sign-in address."""
-    for action in seen.page.actions:
-        if split(action).hostname in _HOSTS or phrases.SIGN_IN_ADDRESS.search(split(action).path):
-            return "แบบฟอร์มส่งไปหน้าเข้าสู่ระบบ"
-    return ""
+def _signs_in(action: str) -> bool:
+    return split(action).hostname in _HOSTS or bool(phrases.SIGN_IN_ADDRESS.search(split(action).path))

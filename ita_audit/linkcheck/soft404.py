@@ -9,23 +9,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from ita_audit.linkcheck import phrases
+from ita_audit.linkcheck.addresses import at_home, origin_of, split, template_of
+from ita_audit.linkcheck.frames import Frame, nothing_beyond, own_text, same_page
 from ita_audit.linkcheck.kinds import promised
 from ita_audit.linkcheck.sight import Page, Sighting
-from ita_audit.linkcheck.site import (
-    Frame,
-    SiteContext,
-    at_home,
-    frame_of,
-    is_page,
-    nothing_beyond,
-    origin_of,
-    own_text,
-    same_page,
-    split,
-    template_of,
-)
+from ita_audit.linkcheck.site import SiteContext, is_page
 
 SHORT = 350
 """A page with less text of its own than this has room for a notice, and for little else."""
@@ -34,7 +25,7 @@ BARE = 80
 _WEAK = re.compile(r"^(?:ขออภัย\s*)?(?:ไม่พบ|ไม่มี)\s*(?:ข้อมูล|รายการ|รายละเอียด|ข่าว|เอกสาร|ประกาศ)\s*[.!]*$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class View:
     """One page beside what the look taught about its site."""
 
@@ -44,15 +35,27 @@ class View:
     homes: tuple[Frame, ...]
     missing: tuple[Frame, ...]
     site: SiteContext
-    own: int
-    """Characters beyond the home page; all of them where that is not known."""
-    notice: str
-    """The words of the page that say it is not what was asked for; '' without any."""
 
-    @property
+    @cached_property
+    def own(self) -> int:
+        """Characters beyond the home page and what the site's pages have in common; all where neither is known."""
+        places = (origin_of(self.seen.final_url), template_of(self.seen.url))
+        shared = [self.site.common[place] for place in places if place in self.site.common]
+        return own_text(self.frame, [*self.homes, *shared])
+
+    @cached_property
     def deeper(self) -> bool:
         """Tell whether something behind the home page was asked for."""
         return not at_home(self.seen.asked)
+
+    @cached_property
+    def notice(self) -> str:
+        """The words of the page that say it is not what was asked for; '' without any."""
+        page = self.page
+        found = _notice(page.title, *page.heads, page.alert)
+        if found or not (len(page.text) <= SHORT or self.own <= SHORT or like_missing(self)):
+            return found
+        return _notice(page.text)
 
 
 def view_of(seen: Sighting, site: SiteContext) -> View | None:
@@ -63,18 +66,13 @@ def view_of(seen: Sighting, site: SiteContext) -> View | None:
     homes = tuple(
         home for home in site.homes.get(origin, ()) if home.final_url != seen.final_url or seen.moved
     )
-    missing = site.missing.get(origin_of(seen.url), ())
-    frame = frame_of(seen)
-    own = own_text(frame, homes)
-    return View(seen, seen.page, frame, homes, missing, site, own, _notice(seen.page, own))
+    template = template_of(seen.url)
+    missing = site.missing.get(template if template in site.probed else origin_of(seen.url), ())
+    return View(seen, seen.page, seen.frame, homes, missing, site)
 
 
-def _notice(page: Page, own: int) -> str:
-    where = [page.title, *page.heads, page.alert]
-    text = page.text
-    if len(text) <= SHORT or own <= SHORT:
-        where.append(text)
-    for text in filter(None, where):
+def _notice(*texts: str) -> str:
+    for text in filter(None, texts):
         for pattern in (phrases.MISSING, phrases.FAULT, phrases.CLOSED):
             match = pattern.search(text)
             if match:
@@ -84,7 +82,8 @@ def _notice(page: Page, own: int) -> str:
 
 def says_so(view: View) -> str:
     """A title, heading, alert or short text that speaks of a missing page, a fault or a closed site."""
-    return f"มีข้อความ “{view.notice}”" if view.notice else ""
+    words = view.notice
+    return f"มีข้อความ “{words}”" if words else ""
 
 
 def calls_itself(view: View) -> str:
@@ -98,7 +97,8 @@ def calls_itself(view: View) -> str:
 def nothing_else(view: View) -> str:
     """Beyond a notice, or a heading, the page has nothing that its home page has not."""
     limit = SHORT if view.notice else BARE
-    if view.own <= limit or (not view.homes and len(view.page.text) <= limit and len(view.page.things) <= 3):
+    alone = not view.homes and view.page.plain <= limit and not view.page.media
+    if view.own <= limit or alone:
         return "ไม่มีเนื้อหาอื่นของตัวเอง"
     return ""
 
@@ -111,6 +111,19 @@ def like_missing(view: View) -> str:
     if moved_alike or any(nothing_beyond(view.frame, other) for other in view.missing):
         return "เหมือนคำตอบของที่อยู่ที่ไม่มีจริงในเว็บเดียวกัน"
     return ""
+
+
+def named_so(view: View) -> str:
+    """Title and headline are nothing but such words: no article about them is headed like that."""
+    title = re.split(r"\s+[|–—:»-]\s+", view.page.title)
+    heads = view.page.heads[:1]
+    pure = [any(_only_notice(text) for text in texts) for texts in (title, heads)]
+    return "ทั้งชื่อหน้าและหัวเรื่องมีแต่ข้อความนั้น" if all(pure) else ""
+
+
+def _only_notice(text: str) -> bool:
+    match = phrases.MISSING.search(text)
+    return bool(match) and 2 * len(match[0]) >= len(text)
 
 
 def others_differ(view: View) -> str:
@@ -148,6 +161,7 @@ ALONE = (says_so, calls_itself, like_missing, like_home, sent_home)
 """Signs of kinds of their own; two of them are enough."""
 SUPPORT = {
     nothing_else: (says_so, calls_itself, like_missing),
+    named_so: (says_so,),
     others_differ: (like_missing,),
     asked_for_file: ALONE,
 }
@@ -163,35 +177,15 @@ def signs_of(view: View) -> tuple[list[str], list[str]]:
     return list(alone.values()), support
 
 
-@dataclass(frozen=True, slots=True)
-class _Examined:
-    """The signs of one page beside one site."""
-
-    seen: Sighting | None
-    site: SiteContext | None
-    view: View | None
-    alone: list[str]
-    support: list[str]
-
-
-_last = _Examined(None, None, None, [], [])
-
-
-def _examine(seen: Sighting, site: SiteContext) -> _Examined:
-    """Collect the signs of a page; the last one is remembered, since several rules ask in turn."""
-    global _last
-    if _last.seen is not seen or _last.site is not site:
-        view = view_of(seen, site)
-        _last = _Examined(seen, site, view, *(signs_of(view) if view else ([], [])))
-    return _last
-
-
 def soft_404(seen: Sighting, site: SiteContext) -> str:
     """Say why a page is a soft 404; '' when it is none."""
-    found = _examine(seen, site)
-    if not found.alone or len(found.alone) + len(found.support) < 2 or nil_statement(seen, site):
+    view = view_of(seen, site)
+    if view is None:
         return ""
-    return " และ ".join([*found.alone, *found.support][:3])
+    alone, support = signs_of(view)
+    if not alone or len(alone) + len(support) < 2 or nil_statement(seen, site):
+        return ""
+    return " และ ".join([*alone, *support][:3])
 
 
 def nil_statement(seen: Sighting, site: SiteContext) -> bool:
@@ -208,15 +202,14 @@ def nil_statement(seen: Sighting, site: SiteContext) -> bool:
     return bool(told) and all(_WEAK.match(line) for line in told) and not phrases.MISSING.search(heads)
 
 
-def in_doubt(seen: Sighting, site: SiteContext) -> bool:
-    """Tell whether knowing how the site answers for a missing page could change what this page is."""
-    if template_of(seen.url) in site.probed:
-        return False
-    found = _examine(seen, site)
-    return found.view is not None and (bool(found.alone) or bool(nothing_else(found.view)))
+def in_doubt(seen: Sighting, site: SiteContext) -> int:
+    """
+    Tell whether knowing how the site answers for a missing page could change what this page is.
 
-
-def waits_for_others(seen: Sighting, site: SiteContext) -> bool:
-    """Tell whether other pages of its kind may still make a page a soft 404: it is like a missing one."""
-    found = _examine(seen, site)
-    return len(found.alone) == 1 and not found.support and bool(like_missing(found.view))
+    Returns:
+        0 for no, 1 for a page with little of its own, 2 for one that shows a sign.
+    """
+    view = view_of(seen, site) if template_of(seen.url) not in site.probed else None
+    if view is None:
+        return 0
+    return 2 if any(sign(view) for sign in ALONE) else int(bool(nothing_else(view)))

@@ -12,6 +12,9 @@ from functools import lru_cache
 def _header_line(name: str) -> re.Pattern[bytes]:
     return re.compile(rb"(?i)[\r\n][ \t]*" + re.escape(name.encode("ascii")) + rb"[ \t]*:([^\r\n]*)")
 
+RENDER, RENDERED = "render", "rendered"
+"""Purposes of what a browser asked for to show a page, and of the page as it showed it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Hop:
@@ -36,7 +39,7 @@ class Response:
     protocol, cut_short, redirects, too_large, decoding, unsafe, unsupported, robots, no_address,
     unchecked, network_down, tls. `tls` names a certificate problem although the content was
     read without trust.
-    `purpose` is home, page, link, inner, probe, again or robots.
+    `purpose` is home, page, index, link, inner, probe, again, robots, render or rendered.
     """
 
     url: str

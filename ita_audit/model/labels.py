@@ -159,6 +159,41 @@ class Severity(Label):
     NOTE = "note", "ปรับรูปแบบแล้ว"
 
 
+class Way(Label):
+    """Why a page of the site was opened while links were searched for."""
+
+    HOME = "home", "หน้าแรก"
+    ITA = "ita", "หน้า ITA"
+    YEAR = "year", "เมนูของปีที่ตรวจ"
+    SECTION = "section", "ตัวชี้วัดหรือหมวด"
+    PAGING = "paging", "หน้าถัดไปของรายการเดียวกัน"
+    UNNAMED = "unnamed", "ลิงก์ที่ไม่บอกชื่อในหน้า ITA"
+    SITE_MAP = "site_map", "แผนผังเว็บไซต์"
+
+
+class Visited(Label):
+    """What came of opening such a page."""
+
+    READ = "read", "อ่านแล้ว"
+    NOT_OPENED = "not_opened", "ยังไม่ได้เปิดในรอบตรวจนี้"
+    GONE = "gone", "ไม่มีหน้านี้แล้ว"
+    FAILED = "failed", "เปิดไม่ได้"
+    SCRIPTS = "scripts", "แสดงรายการด้วยสคริปต์เท่านั้น"
+    OTHER_YEAR = "other_year", "เป็นของปีอื่น จึงไม่อ่าน"
+    SAME_PAGE = "same_page", "หน้าเดียวกับที่อ่านแล้ว"
+    NOT_A_PAGE = "not_a_page", "ไม่ใช่หน้าเว็บของเว็บไซต์นี้"
+
+
+class Refusal(Label):
+    """Why a candidate is shown and is not taken as the link of its item."""
+
+    WEAK = "weak", "ชื่อคล้าย แต่ไม่ตรงพอ"
+    OTHER_YEAR = "other_year", "ชื่อตรง แต่เป็นของปีอื่น"
+    OTHER_NAME = "other_name", "ตรงกับชื่อเรียกอื่นของข้อ ต้องให้คนยืนยัน"
+    WITHOUT_LINK = "without_link", "หน้า ITA ลงชื่อข้อนี้ไว้โดยไม่มีลิงก์ ลิงก์นี้อยู่ที่อื่น"
+    NO_CLICK_PATH = "no_click_path", "อยู่ใน sitemap.xml แต่ไม่พบทางคลิกจากหน้าเว็บ"
+
+
 class Change(Label):
     """What two looks of one link differ in, in the words of the audit."""
 

@@ -11,7 +11,13 @@ from ita_audit.model.labels import Label, LinkStatus, Reads, Rung
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One link given for an item: `href` as in the page, `url` absolute, `rule` why it is there."""
+    """
+    One link given for an item: `href` as in the page, `url` absolute, `rule` why it is there.
+
+    `path` is the way a visitor clicks to it: (address reached, words clicked), from the home page
+    (words empty) to the link itself; empty when it is not known, and it starts at another page
+    when no click from the home page was seen.
+    """
 
     href: str
     url: str
@@ -20,6 +26,7 @@ class Link:
     item: str | None = None
     page_url: str = ""
     source: str = "page"
+    path: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,11 +20,12 @@ from ita_audit.pages.labels import (
     WEIGHT,
     ZERO,
     Label,
-    is_numbered_section,
+    is_named_section,
     is_range,
     number_in_address,
     range_labels,
     read_labels,
+    section_number,
 )
 from ita_audit.pages.layout import Layout
 from ita_audit.pages.titles import CLEAR, FAIR, TitleIndex, title_index
@@ -32,10 +33,11 @@ from ita_audit.thai import bare, fold_digits, squash
 
 _MAX_LINE = 600
 _WORDY = 300
-_FEW = 8
+_FEW, _SOME, _BRIEF = 8, 0.3, 24
+_NUMBERS = {"9.1", "9.2", "9.3", "9.4", "9.5", "10.1", "10.2"}
 _PLAIN = 90.0
-_SURE = 78.0
-"""From this score on words without any label may stand for an item."""
+_SURE, _CLOSE, _EXACT = 78.0, 10.0, 95.0
+"""From this score on words without any label may stand for an item, if no other item is much nearer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +78,6 @@ class Reading:
         return self.agreed / self.compared if self.compared else 1.0
 
 
-def is_section(text: str, checklist: Checklist | None) -> bool:
-    """Tell a section heading (`9.2 การบริหารงาน`, `O19–O22`), which ends the item before it."""
-    folded = fold_digits(text[:200])
-    if is_numbered_section(folded) or (len(text) < 160 and is_range(folded)):
-        return True
-    if checklist is None or len(text) > 80:
-        return False
-    return squash(re.sub(r"^\W*\d+\W*", "", folded)) in section_titles(checklist)
-
-
 def section_titles(checklist: Checklist) -> set[str]:
     """The names of indicators and sub-indicators that are no item's name, squashed."""
     titles = {squash(i.sub_indicator_title) for i in checklist.items}
@@ -105,22 +97,25 @@ def read_anchors(layout: Layout, checklist: Checklist | None) -> Reading:
     reading = Reading()
     lines = [line.text for line in layout.lines]
     labels = [read_labels(text) if 0 < len(text) <= _MAX_LINE else () for text in lines]
+    front = {x.number for found in labels for x in found if x.kind in (STRONG, ZERO)}
+    labels = [tuple(x for x in found if x.kind != BEHIND or x.number not in front) for found in labels]
     reading.strong = {x.number for found in labels for x in found if x.kind != WEAK}
+    index = title_index(checklist) if checklist else None
     if len(reading.strong) >= _FEW:
         _read_ranges(lines, labels, reading.strong)
     trusted: set[tuple[int, int]] = set()
     if len(reading.strong) < _FEW:
-        trusted = _counted(labels)
+        trusted = _counted(labels, lines, index)
         for line, label in () if trusted else _in_addresses(layout).items():
             labels[line] = (label,)
     known = {item.number for item in checklist.items} if checklist else set(range(1, 100))
     sections = section_titles(checklist) if checklist else set()
-    index = title_index(checklist) if checklist else None
+    numbers = {item.sub_indicator for item in checklist.items} if checklist else _NUMBERS
     missing = _without_label(checklist, reading.strong)
     for at, text in enumerate(lines):
         if not (text or labels[at]) or len(text) > _MAX_LINE:
             continue
-        if not labels[at] and _opens_section(text, sections):
+        if not labels[at] and _opens_section(text, sections, numbers):
             reading.sections.add(at)
             continue
         found = tuple(x for x in labels[at] if x.number in known)
@@ -138,9 +133,12 @@ def read_anchors(layout: Layout, checklist: Checklist | None) -> Reading:
     return reading
 
 
-def _opens_section(text: str, sections: set[str]) -> bool:
+def _opens_section(text: str, sections: set[str], numbers: set[str]) -> bool:
+    """Tell a section heading (`9.2 การบริหารงาน`, `O19–O22`), which ends the item before it."""
     folded = fold_digits(text[:200])
-    if is_numbered_section(folded) or (len(text) < 160 and is_range(folded)):
+    if is_named_section(folded) or section_number(folded) in numbers:
+        return True
+    if len(text) < 160 and is_range(folded):
         return True
     return len(text) <= 80 and squash(re.sub(r"^\W*\d+\W*", "", folded)) in sections
 
@@ -178,10 +176,12 @@ def _labelled(
     if label.kind in (STRONG, ZERO) and len(bare(words)) >= 6:
         reading.compared += 1
         reading.agreed += own >= FAIR
-    if own >= FAIR and (own >= _PLAIN or own >= scores.get(best, 0.0) - 25):
+    nearest = scores.get(best, 0.0)
+    if own >= FAIR and (own >= _PLAIN or nearest < _EXACT or own >= nearest - _CLOSE):
         return [Option(label.number, weight + worth(own), own, True)]
     options = []
-    if printed and (len(bare(words)) < 6 or label.kind in (STRONG, ZERO, FILE) or trusted):
+    plainly = label.kind in (STRONG, ZERO, FILE) or (label.kind == BEHIND and len(words) <= _BRIEF)
+    if printed and (len(bare(words)) < 6 or plainly or trusted):
         against = 0.5 if scores and scores[best] >= CLEAR else 0.0
         options.append(Option(label.number, weight - against, own, True))
     if best and scores[best] >= CLEAR:
@@ -226,7 +226,8 @@ def _titled(text: str, index: TitleIndex | None, missing: TitleIndex | None) -> 
     if missing is not index and max(missing.match(text).values(), default=0.0) < _SURE:
         return []
     scores = list(index.match(text).items())[:2]
-    return [Option(n, worth(s) - 0.2, s, False) for n, s in scores if s >= _SURE and n in missing.own]
+    least = max(_SURE, scores[0][1] - _CLOSE) if scores else _SURE
+    return [Option(n, worth(s) - 0.2, s, False) for n, s in scores if s >= least and n in missing.own]
 
 
 def worth(score: float) -> float:
@@ -268,12 +269,15 @@ def _in_addresses(layout: Layout) -> dict[int, Label]:
     return found if len(set(numbers)) >= _FEW and rising >= 0.8 * (len(numbers) - 1) else {}
 
 
-def _counted(labels: Sequence[Sequence[Label]]) -> set[tuple[int, int]]:
+def _counted(
+    labels: Sequence[Sequence[Label]], lines: Sequence[str], index: TitleIndex | None
+) -> set[tuple[int, int]]:
     """
     Trust bare numbers only where one long run of them counts through the page: 1, 2, 3 … .
 
     Returns:
-        (line, number) of the longest run, when it counts to at least ten and starts at the top.
+        (line, number) of the longest run, when it counts to at least ten, starts at the top, and
+        stands with the titles of the checklist here and there.
     """
     weak = [(i, x.number) for i, found in enumerate(labels) for x in found if x.kind in (WEAK, BEHIND)]
     best: dict[int, list[tuple[int, int]]] = {}
@@ -282,4 +286,10 @@ def _counted(labels: Sequence[Sequence[Label]]) -> set[tuple[int, int]]:
         if (number - 1 in best or number <= 2) and len(run) > len(best.get(number, [])):
             best[number] = run
     longest = max(best.values(), key=len, default=[])
-    return set(longest) if len(longest) >= 10 and longest[0][1] <= 2 else set()
+    if len(longest) < 10 or longest[0][1] > 2:
+        return set()
+    if index is None:
+        return set(longest)
+    own = [_own_words(x, _words_of(x, lines, labels, at), index)[0]
+           for at, number in longest for x in labels[at] if x.number == number]  # fmt: skip
+    return set(longest) if sum(score >= FAIR for score in own) >= _SOME * len(own) else set()

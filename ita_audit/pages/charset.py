@@ -54,6 +54,8 @@ def shallow(text: str, notes: list[str]) -> str:
 
     Only tags whose end tag is required count, so that unclosed list items and cells do not.
     """
+    if text.count("<") <= MAX_OPEN:
+        return text
     depth = 0
     for tag in _TAG.finditer(text):
         depth += -1 if tag[1] else 1

@@ -42,6 +42,7 @@ _OPENS_RANGE = re.compile(
     rf"^\W*(?:OIT\s*)?[{_O}]\s*-?\s*0*(?P<a>\d{{1,2}})\s*(?:[-–—~]|ถึง)\s*(?:OIT\s*)?[{_O}]?\s*-?\s*0*(?P<b>\d{{1,2}})(?!\d)",
     re.I,
 )
+_NAMED = re.compile(r"^\W*(?:ตัวชี้วัด(?:ย่อย)?|หมวด|ส่วน|ประเด็น(?:การประเมิน)?(?:ย่อย)?)\s*(?:ที่)?\s*\d")
 _MAX_LINE, _MAX_RANGE = 600, 6
 
 _IN_IMAGE = re.compile(r"(?:^|[^A-Za-z0-9])(?:OIT|O)[-_ ]?0*(?P<n>\d{1,2})(?=\.[a-z]{3,4}\b)", re.I)
@@ -49,6 +50,11 @@ _IN_ADDRESS = re.compile(
     r"^(?:(?:[A-Za-z]*[-_])?(?:OIT|O)[-_]?0*(?P<n>\d{1,2})(?![0-9A-Za-z])|0(?P<z>\d{2})$)", re.I
 )
 
+_CIRCLED = {
+    **{0x2460 + n: f"{n + 1} " for n in range(20)},
+    **{0x3251 + n: f"{n + 21} " for n in range(15)},
+    **{0x32B1 + n: f"{n + 36} " for n in range(15)},
+}
 STRONG, ZERO, BEHIND, WEAK, FILE = "strong", "zero", "behind", "weak", "file"
 WEIGHT = {STRONG: 2.0, ZERO: 1.7, BEHIND: 1.5, WEAK: 0.35, FILE: 1.2}
 """How much a label of each kind speaks for its number, beside a full title's 2.0."""
@@ -78,7 +84,7 @@ def read_labels(text: str) -> tuple[Label, ...]:
     A series (`O8, O9`) gives one label each, with the same words; a range (`O19–O22`) and a section
     number (`9.2`) give none.
     """
-    text = fold_digits(text[:_MAX_LINE])
+    text = fold_digits(text[:_MAX_LINE].translate(_CIRCLED))
     if is_range(text) or _SECTION.match(text):
         return ()
     series = _SERIES.match(text)
@@ -128,9 +134,15 @@ def range_labels(text: str) -> tuple[Label, ...]:
     return tuple(Label(n, words, STRONG) for n in range(int(match["a"]), int(match["b"]) + 1))
 
 
-def is_numbered_section(text: str) -> bool:
-    """Tell a line that opens with an indicator's or a chapter's number: `9.2 การบริหารงาน`."""
-    return bool(_SECTION.match(fold_digits(text[:200])))
+def section_number(text: str) -> str:
+    """The number with which a line opens as an indicator or chapter does (`9.2`), '' when it does not."""
+    match = _SECTION.match(fold_digits(text[:200]))
+    return re.sub(r"[^0-9.]", "", match.group(0)) if match else ""
+
+
+def is_named_section(text: str) -> bool:
+    """Tell a line that opens with the words indicator or chapter: `ตัวชี้วัดย่อยที่ 9.2`, `หมวด 1`."""
+    return bool(_NAMED.match(fold_digits(text[:200])))
 
 
 def _words(text: str) -> str:

@@ -51,7 +51,8 @@ class Layout:
     A page laid out: lines, blocks, links, base address, title, and what was cut off.
 
     `toggles` are (line, id) of what opens another part of the same page: tabs, accordions, dialogs;
-    `scripted` are addresses that inline scripts name, with the item number that is their key.
+    `scripted` are addresses that inline scripts name, with the item number that is their key;
+    `source` is the decoded text, bounded.
     """
 
     lines: list[Line] = field(default_factory=list)
@@ -64,6 +65,7 @@ class Layout:
     toggles: list[tuple[int, str]] = field(default_factory=list)
     scripted: list[tuple[int | None, RawLink]] = field(default_factory=list)
     link_lines: list[int] = field(default_factory=list)
+    source: str = field(default="", repr=False)
 
     def links_between(self, start: int, end: int) -> range:
         """The indexes of the links on the lines from `start` up to before `end`."""

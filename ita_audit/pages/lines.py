@@ -26,8 +26,13 @@ _BLOCK = frozenset(
 )
 _SKIP = frozenset(["script", "style", "template", "noscript", "svg", "head", "textarea"])
 _FRAMES = {"iframe": "src", "frame": "src", "embed": "src", "object": "data"}
-_NAV = frozenset(["nav", "header", "footer", "aside"])
+_NAV = frozenset(["nav", "aside"])
+_OF_PAGE, _CONTENT = ("header", "footer"), ("article", "main", "section")
 _HEADING = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt", "caption", "th", "legend"])
+_PART = re.compile(
+    r"\b(?:card|panel|modal|box|post|entry|widget|item|accordion)[_-]+(?:header|footer|nav|menu)\b", re.I
+)
+_NAMES_ITEM = re.compile(r"(?:\b[Oo0]|OIT|ข้อ(?:ที่)?)\s*[-.]?\s*[0-9๐-๙]{1,2}(?![0-9๐-๙])")
 _INLINE = frozenset(["span", "b", "strong", "font", "em", "i", "small", "label", "u", "mark"])
 _SAID = re.compile(r"[^\W_]")
 _MENU = re.compile(r"(?:^|[\s_-])(?:nav|navbar|menu|sidebar|footer|breadcrumb|topbar)(?:$|[\s_-])", re.I)
@@ -39,7 +44,8 @@ def lay_out(html: bytes, *, url: str, content_type: str = "") -> Layout:
     if len(html) > MAX_BYTES:
         layout.notes.append(f"อ่านเพียง {MAX_BYTES} ไบต์แรก จาก {len(html)} ไบต์")
         html = html[:MAX_BYTES]
-    tree = LexborHTMLParser(shallow(decode(html, content_type), layout.notes))
+    layout.source = shallow(decode(html, content_type), layout.notes)
+    tree = LexborHTMLParser(layout.source)
     title = tree.css_first("title")
     layout.title = tidy(title.text()) if title else ""
     base = tree.css_first("base[href]")
@@ -84,7 +90,7 @@ class _Walker:
                 self._text(node.text_content or "")
             elif tag == "script":
                 self._script(node)
-            elif tag and not tag.startswith("-") and tag not in _SKIP:
+            elif tag and not tag.startswith("-") and tag not in _SKIP and not _is_icon(node):
                 self._enter(node, tag)
                 stack.append((node, True))
                 depth += 1
@@ -129,8 +135,10 @@ class _Walker:
             self._link(by_script, attributes, "script")
             self.open_links.pop().words.append(tidy(node.text() or "")[:300])
         elif usable(attributes.get(_FRAMES.get(tag, "")) or ""):
+            self._flush()
             self._link(attributes[_FRAMES[tag]], attributes, "frame")
             self.open_links.pop()
+            self._flush()
         if tag == "img":
             for link in self.open_links:
                 link.image = link.image or (attributes.get("src") or "")
@@ -142,7 +150,8 @@ class _Walker:
         if not node.attributes.get("src"):
             for number, address in script_links(node.text() or ""):
                 if len(self.layout.scripted) < MAX_LINKS:
-                    self.layout.scripted.append((number, RawLink(address, len(self.layout.lines), "script")))
+                    line = max(0, len(self.layout.lines) - 1)
+                    self.layout.scripted.append((number, RawLink(address, line, "script")))
 
     def _toggle(self, attributes: dict) -> None:
         """Note what opens another part of this page: `href="#x"`, `data-bs-target`, `aria-controls`."""
@@ -167,9 +176,10 @@ class _Walker:
             return
         self.layout.links.append(link)
         self.held += 1
-        label = attributes.get("aria-label")
-        if label and re.search(r"[0-9๐-๙]", label):
-            self._text(label + " ")
+        for label in (attributes.get("aria-label") or "", attributes.get("title") or ""):
+            if re.search(r"[0-9๐-๙]", label):
+                self._text(label + " ")
+                break
         if area:
             self._text((attributes.get("alt") or attributes.get("title") or "") + " ")
 
@@ -185,7 +195,12 @@ class _Walker:
     def _open_block(self, tag: str, attributes: dict) -> None:
         parent = self.open_blocks[-1] if self.open_blocks else -1
         classes = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
-        nav = tag in _NAV or bool(_MENU.search(classes)) or attributes.get("role") == "navigation"
+        nav = (
+            tag in _NAV
+            or bool(_MENU.search(_PART.sub("", classes)))
+            or attributes.get("role") == "navigation"
+        )
+        nav = nav or (tag in _OF_PAGE and not self._in_content())
         nav = nav or (parent >= 0 and self.layout.blocks[parent].nav)
         rows = attributes.get("rowspan") or "1"
         self.layout.blocks.append(
@@ -194,6 +209,13 @@ class _Walker:
         )  # fmt: skip
         self.open_blocks.append(len(self.layout.blocks) - 1)
         self.heading += tag in _HEADING
+        if _NAMES_ITEM.search(attributes.get("aria-label") or ""):
+            self._text(attributes["aria-label"])
+            self._flush()
+
+    def _in_content(self) -> bool:
+        """A header or footer inside an article belongs to the article, not to the page."""
+        return any(self.layout.blocks[i].tag in _CONTENT for i in self.open_blocks)
 
     def _close_block(self) -> None:
         index = self.open_blocks.pop()
@@ -219,6 +241,11 @@ class _Walker:
         for link in self.open_links:
             if link.words and not link.words[-1].endswith(" "):
                 link.words.append(" ")
+
+
+def _is_icon(node: object) -> bool:
+    """Tell an icon font's element: its text is the icon's name, which nobody sees."""
+    return node.tag in ("i", "span") and "material-" in (node.attributes.get("class") or "")
 
 
 def _children(node: object) -> list:

@@ -14,6 +14,8 @@ from ita_audit.pages.regions import Region, draw_regions
 from ita_audit.pages.settle import settle
 from ita_audit.pages.years import keep_year
 
+_FEW_SCRIPTED = 10
+
 
 def read_page(html: bytes, *, url: str, checklist: Checklist | None, content_type: str = "") -> PageLinks:
     """
@@ -42,27 +44,37 @@ def read_layout(layout: Layout, *, url: str, checklist: Checklist | None) -> Pag
         anchors = keep_year(anchors, layout, checklist.fiscal_year)
     year = checklist.fiscal_year if checklist else None
     scheme = checklist.scheme if checklist else "unknown"
-    refused = refusal(layout, anchors, checklist)
+    refused = refusal(layout, reading, anchors, checklist)
     if refused:
         return PageLinks(url, year, scheme, {}, _rest(layout, set(), url), *refused,
                          needs_scripts=refused[0] == "needs_scripts", notes=tuple(layout.notes))  # fmt: skip
     items: dict[str, PageItem] = {}
     placed: set[int] = set()
-    for region in draw_regions(anchors, layout, reading.sections):
+    regions = draw_regions(anchors, layout, reading.sections)
+    for region in regions:
         indexes = _links_in(region, layout)
         placed |= set(indexes)
         entry = _entry(region, [layout.links[i] for i in indexes], layout, url)
         code = entry.item
         items[code] = _merged(items[code], entry) if code in items else entry
-    for number, raw in layout.scripted:
-        code = f"O{number}"
-        if code in items and not items[code].links:
-            items[code] = replace(
-                items[code], links=(as_link(raw, layout, "script", item=code, page_url=url),), statement=""
-            )
+    _add_scripted(items, regions, layout, url)
     ordered = {code: items[code] for code in sorted(items, key=lambda code: int(code[1:]))}
     return PageLinks(url, year, scheme, ordered, _rest(layout, placed, url),
                      needs_scripts=False, notes=tuple(layout.notes))  # fmt: skip
+
+
+def _add_scripted(items: dict[str, PageItem], regions: Sequence[Region], layout: Layout, url: str) -> None:
+    """Give items without a link what scripts name for them: by its key, or by a script in their region."""
+    bare = {code for code, entry in items.items() if not entry.links}
+    for number, raw in layout.scripted:
+        if number is None:
+            here = [f"O{r.anchor.number}" for r in regions if r.start <= raw.line < r.end]
+        else:
+            here = [f"O{number}"]
+        for code in here[-1:]:
+            if code in bare and len(items[code].links) < _FEW_SCRIPTED:
+                link = as_link(raw, layout, "script", item=code, page_url=url)
+                items[code] = replace(items[code], links=(*items[code].links, link), statement="")
 
 
 def _links_in(region: Region, layout: Layout) -> list[int]:

@@ -53,7 +53,7 @@ def draw_regions(anchors: Sequence[Anchor], layout: Layout, sections: set[int]) 
         for line in lines:
             block = layout.blocks[own[line]] if own[line] is not None else None
             if block and (line == lines[-1] or _given(block.start, block.end, layout)):
-                end = max(block.end, _rows_end(line, layout))
+                end = max(block.end, _rows_end(line, layout), _repeats_end(line, lines, anchors, layout))
                 spans[line] = (min(block.start, line), max(line + 1, min(end, spans[line][1])))
     return [Region(a, *spans[a.line], _rule(own[a.line], layout)) for a in merged]
 
@@ -138,6 +138,21 @@ def _contained(
         inside += block is not None and _given(block.start, block.end, layout) and not beyond
         outside += beyond
     return len(lines) > _FEW_LINKS and inside >= _CONTAINED * (inside + outside)
+
+
+def _repeats_end(line: int, lines: Sequence[int], anchors: Sequence[Anchor], layout: Layout) -> int:
+    """Where the block ends of the last line that repeats an item right after its first: `O8 … (ต่อ)`."""
+    following = next((x for x in lines if x > line), len(layout.lines))
+    last = max((a.line for a in anchors if line < a.line < following), default=line)
+    block, end = layout.lines[last].block, 0
+    while (
+        last > line
+        and block >= 0
+        and layout.blocks[block].start > line
+        and layout.blocks[block].end <= following
+    ):
+        block, end = layout.blocks[block].parent, layout.blocks[block].end
+    return end
 
 
 def _rows_end(line: int, layout: Layout) -> int:

@@ -22,7 +22,7 @@ from ita_audit.thai import tidy
 NEXT, AHEAD, BACK = 0.6, 0.25, -0.9
 """What the order speaks: the next number, a later one, and one that goes back."""
 NAV = -0.6
-_TEMPLATE = 0.35
+_TEMPLATE, _PLAIN = 0.35, 90.0
 _SAME_SHAPE = ("td", "th", "li", "p", "dt", "dd", "summary", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "a")
 
 
@@ -56,10 +56,17 @@ def settle(reading: Reading, layout: Layout, checklist: Checklist | None) -> lis
 
 
 def _without_menus(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Candidates in menus count only where the page has no list of its own."""
+    """
+    Candidates in menus count only where the page has no list of its own; names in a menu are nothing
+    beside an item that the page itself prints with its label and title.
+    """
     main = [c for c in candidates if not c.nav]
     numbers = {o.number for c in candidates for o in c.options}
-    return main if len({o.number for c in main for o in c.options}) * 2 >= len(numbers) else list(candidates)
+    if len({o.number for c in main for o in c.options}) * 2 >= len(numbers):
+        return main
+    if any(o.labelled and o.titled >= _PLAIN for c in main for o in c.options):
+        return [c for c in candidates if not c.nav or any(o.labelled for o in c.options)]
+    return list(candidates)
 
 
 def _without_documents(candidates: Sequence[Candidate], layout: Layout) -> list[Candidate]:

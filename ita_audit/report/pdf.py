@@ -2,33 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import subprocess
 import tempfile
 from pathlib import Path
 
 from ita_audit.errors import MissingExtra
+from ita_audit.render.installed import find_browser, is_root
 
-_NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge", "microsoft-edge")
-_WINDOWS = (
-    r"Microsoft\Edge\Application\msedge.exe",
-    r"Google\Chrome\Application\chrome.exe",
-)
 _TIMEOUT_S = 120
-
-
-def find_browser() -> str | None:
-    """The first installed Chromium, Chrome or Edge."""
-    for name in _NAMES:
-        if found := shutil.which(name):
-            return found
-    for base in ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA"):
-        for tail in _WINDOWS:
-            path = Path(os.environ.get(base, "")) / tail
-            if os.environ.get(base) and path.is_file():
-                return str(path)
-    return None
 
 
 def save_pdf(html: Path, out: Path) -> Path:
@@ -50,7 +31,7 @@ def save_pdf(html: Path, out: Path) -> Path:
             "--disable-sync", "--disable-component-update", f"--user-data-dir={profile}",
             "--no-pdf-header-footer", "--generate-pdf-document-outline", f"--print-to-pdf={out}", html.resolve().as_uri(),
         ]  # fmt: skip
-        if hasattr(os, "geteuid") and os.geteuid() == 0:
+        if is_root():
             command.insert(1, "--no-sandbox")
         result = subprocess.run(command, capture_output=True, timeout=_TIMEOUT_S, check=False)
     if not out.is_file():

@@ -21,12 +21,13 @@ _SHOWN = ("home", "page", "link", "inner")
 
 
 def surt(url: str) -> str:
-    """Write an address with its host turned round, as indexes sort it."""
+    """Write an address as indexes sort it: host turned round, lower case, no `www.`, no last slash."""
     parts = urlsplit(re.sub(r"^(https?://)www\d*\.", r"\1", url.lower()))
     host = ",".join(reversed((parts.hostname or "").split(".")))
     port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
+    path = re.sub(r"/{2,}", "/", parts.path).rstrip("/") or "/"
     query = "?" + "&".join(sorted(parts.query.split("&"))) if parts.query else ""
-    return f"{host}{port}){parts.path or '/'}{query}".replace(" ", "%20")
+    return f"{host}{port}){path}{query}".replace(" ", "%20")
 
 
 def timestamp(date: str) -> str:

@@ -142,7 +142,7 @@ def check_stamp(
         _verify_chain(library, response, file, authority)
         return Stamped(time, True)
     except Exception as error:  # the parser and the verifier raise many kinds on bytes from outside
-        return Stamped("", False, f"the time stamp cannot be read or verified: {error}")
+        return Stamped("", False, f"the time stamp cannot be read or verified: {str(error)[:200]}")
 
 
 def _verify_chain(library: Any, response: Any, file: Path, authority: Path) -> None:

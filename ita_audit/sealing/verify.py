@@ -175,20 +175,17 @@ class _Unpacked:
     def _derived(self, case: Engagement, versions: Mapping[str, object]) -> None:
         """Everything that comes out of the case is made again and compared."""
         made = self.derive(self.root / "project", case.name)
-        here = {key: made.versions.get(key) for key in _MADE_WITH}
-        there = {key: versions.get(key) for key in _MADE_WITH}
-        self.notes += [
-            f"made with another {key}: {_short(there[key], here[key])}"
-            for key in here
-            if here[key] != there[key]
-        ]
+        here = made.versions
+        there = {key: versions[key] for key in _MADE_WITH if key in versions}
+        others = [key for key in _MADE_WITH if here.get(key) != there.get(key)]
+        self.notes += [f"made with another {key}: {_short(there.get(key), here.get(key))}" for key in others]
         again = derived_members(case, replace_versions(made, there))
         for name in layout.DERIVED:
             sealed = self.files[name].read_bytes()
             if name == layout.REPORT and not made.report:
                 self.notes.append("the report could not be made again: no working papers on this machine")
             elif sealed != again[name]:
-                self._differs(name, sealed, again[name], same_program=here == there)
+                self._differs(name, sealed, again[name], same_program=not others)
 
     def _differs(self, name: str, sealed: bytes, again: bytes, *, same_program: bool) -> None:
         if name == layout.VERDICTS:

@@ -2,9 +2,12 @@
 Tables that print the same on every machine, and the same rows as XLSX and CSV.
 
 `table` is the one way anything reaches a page; `papers` holds the tables of the working papers,
+`search` those of how the site was searched,
 `report` those of the audit report, `export` the files.
 """
 
+from ita_audit.tables.custody import canary_sentence, custody_head_line, custody_table
+from ita_audit.tables.drift import drift_table
 from ita_audit.tables.export import save_csv, save_xlsx
 from ita_audit.tables.papers import (
     assignment_problems,
@@ -40,6 +43,7 @@ from ita_audit.tables.report import (
     unit_table,
     versions_table,
 )
+from ita_audit.tables.search import candidates_table, paths_table, trace_table
 from ita_audit.tables.table import AuditTable, Block
 
 __all__ = [
@@ -47,9 +51,14 @@ __all__ = [
     "Block",
     "assignment_problems",
     "assignment_table",
+    "canary_sentence",
+    "candidates_table",
     "check_table",
     "checklist_table",
     "cover",
+    "custody_head_line",
+    "custody_table",
+    "drift_table",
     "engagement_table",
     "evidence_table",
     "finding_cards",
@@ -65,6 +74,7 @@ __all__ = [
     "page_table",
     "paper_header",
     "papers_table",
+    "paths_table",
     "period_table",
     "problem_links_table",
     "register_table",
@@ -73,6 +83,7 @@ __all__ = [
     "sign_off",
     "spot_check_table",
     "three_way_table",
+    "trace_table",
     "unit_actions",
     "unit_table",
     "unplaced_table",

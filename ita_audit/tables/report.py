@@ -167,7 +167,7 @@ def evidence_table(audit: Audit) -> AuditTable:
 
 
 def register_table(audit: Audit) -> AuditTable:
-    """The register of the last look, line by line."""
+    """The register of the last look, line by line; the canaries' lines are told of in one sentence."""
     rows = [
         (
             r["seq"],
@@ -178,6 +178,7 @@ def register_table(audit: Audit) -> AuditTable:
             digest(r["chain"][:16]),
         )
         for r in audit.register
+        if r["purpose"] != "canary"
     ]
     columns = ("ลำดับ", "เหตุที่เปิด", "ที่อยู่", "คำตอบ", "เวลา", "สายโซ่")
     return AuditTable(columns, rows, "ทะเบียนของรอบตรวจล่าสุด", name="register")

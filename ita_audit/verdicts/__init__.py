@@ -1,7 +1,7 @@
 """
 One item's ladder, and what rules may conclude from it.
 
-`ladder` answers the five rungs, `rules` concludes; only a person writes *passed*.
+`found` answers the first rung, `ladder` all five, `rules` concludes; only a person writes *passed*.
 """
 
 from ita_audit.verdicts.ladder import climb

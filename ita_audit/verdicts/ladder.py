@@ -26,11 +26,13 @@ from ita_audit.model import (
     PeriodReading,
     Reads,
     Rung,
+    Search,
     Step,
     YearRule,
 )
 from ita_audit.periods import judge_list
-from ita_audit.thai import squash, tidy
+from ita_audit.thai import squash
+from ita_audit.verdicts.found import found_step
 
 _WORST_OPENS = (
     Opens.BROKEN, Opens.SOFT_404, Opens.LOGIN_WALL, Opens.UNSAFE, Opens.UNSUPPORTED, Opens.UNREACHABLE,
@@ -39,9 +41,10 @@ _WORST_OPENS = (
 _WORST_READS = (
     Reads.WRONG_TYPE, Reads.EMPTY, Reads.DAMAGED, Reads.ENCRYPTED, Reads.CANNOT_TELL, Reads.SCANNED, Reads.YES,
 )  # fmt: skip
+_TELLING = 12
+"""Letters from which a name found in a document tells whose document it is; shorter ones stand anywhere."""
 _BY_STATUS = {LinkStatus.EMPTY: Reads.EMPTY, LinkStatus.WRONG_TYPE: Reads.WRONG_TYPE}
 _BY_STATUS |= {LinkStatus.UNREADABLE: Reads.DAMAGED}
-_NIL = ("ไม่มี", "ไม่พบเรื่อง", "ไม่ปรากฏ")
 NOT_REACHED = {
     Rung.OPENS: Step(Opens.NOT_REACHED),
     Rung.READS: Step(Reads.NOT_REACHED),
@@ -59,6 +62,7 @@ def climb(
     page: PageLinks | None,
     duplicates: Mapping[str, tuple[str, ...]] | None = None,
     checklist: Checklist | None = None,
+    search: Search | None = None,
 ) -> Ladder:
     """
     Climb the ladder for one item.
@@ -77,8 +81,10 @@ def climb(
         duplicates: Payload digest → items that share it.
 
         checklist: All items, to tell whose document a shared one is.
+
+        search: How the site was searched for what the ITA page does not list.
     """
-    found = _found(item, entry, observed, page)
+    found = found_step(item, entry, observed, page, search)
     if found.answer is Found.YES and not observed:
         return _stated(item, entry, found, fiscal_year)
     if found.answer in (Found.NO, Found.CANNOT_TELL):
@@ -96,23 +102,6 @@ def climb(
     elements = Step(answer, reason, tuple(a.evidence for a in answers if a.evidence))
     shared = _not_its_own(item, evidence, duplicates or {}, checklist)
     return Ladder(item.code, found, opens, reads, period, shared or elements, answers)
-
-
-def _found(item: Item, entry: PageItem | None, observed: Sequence[Observed], page: PageLinks | None) -> Step:
-    refs = tuple(seen.ref for seen in observed if not seen.parent)
-    if entry and "listed_twice" in entry.doubts:
-        return Step(Found.AMBIGUOUS, "หน้า ITA ให้ข้อนี้ไว้สองแห่งด้วยลิงก์ต่างกัน ต้องเลือก", refs)
-    if refs:
-        return Step(Found.YES, f"พบ {len(refs)} ลิงก์", refs)
-    if page is None:
-        return Step(Found.CANNOT_TELL, "เปิดหน้า ITA ไม่ได้ในรอบตรวจนี้")
-    if page.refused:
-        return Step(Found.CANNOT_TELL, page.refused_th)
-    if entry is None:
-        return Step(Found.NO, "ไม่พบข้อนี้ในหน้า ITA")
-    if item.nil_accepted and any(squash(word) in squash(entry.statement) for word in _NIL):
-        return Step(Found.YES, f"มีข้อความแถลงโดยไม่ต้องมีลิงก์: {tidy(entry.statement)[:160]}")
-    return Step(Found.NO, "หน้า ITA มีชื่อข้อนี้ แต่ไม่มีลิงก์ที่ใช้ได้")
 
 
 def _stated(item: Item, entry: PageItem, found: Step, fiscal_year: int) -> Ladder:
@@ -224,4 +213,6 @@ def _pair(item: Item, other: Item) -> bool:
 
 def _bears(item: Item, seen: Observed) -> bool:
     words = squash(seen.reading.text[:1500])
-    return any(squash(title) in words for title in (item.title, *item.aliases) if len(squash(title)) > 5)
+    return any(
+        squash(title) in words for title in (item.title, *item.aliases) if len(squash(title)) >= _TELLING
+    )

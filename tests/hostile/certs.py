@@ -125,5 +125,6 @@ class Authority:
             "weak": self.context([leaf("weak", root, key=weak)], level=0),
             "old": self.context([leaf("old", root)], old=True),
             "oldself": self.context([leaf("oldself")], old=True),
+            "oldstranger": self.context([leaf("oldstranger", self.stranger), self.stranger], old=True),
             "both": self.context([leaf("both", days=(-400, -35))]),
         }

@@ -10,7 +10,7 @@ from tests.hostile.wire import Wire, redirect, reply
 PROBLEM = "tls_problem"
 REASONS = {
     "expired": "expired", "early": "not yet valid", "self": "self-signed", "stranger": "unknown authority", "other": "wrong host",
-    "noname": "wrong host", "chain": "incomplete chain", "weak": "weak key", "old": "old protocol", "oldself": "old protocol", "both": "expired",
+    "noname": "wrong host", "chain": "incomplete chain", "weak": "weak key", "old": "old protocol", "oldself": "old protocol", "oldstranger": "unknown authority", "both": "expired",
 }  # fmt: skip
 
 

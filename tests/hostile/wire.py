@@ -40,12 +40,13 @@ class Wire:
     """The server's end of one connection."""
 
     def __init__(self, sock: socket.socket, stopping: threading.Event) -> None:
-        self.sock, self.stopping = sock, stopping
+        self.sock, self.stopping, self.sent = sock, stopping, 0
 
     def send(self, *pieces: bytes, pause: float = 0.0) -> None:
         """Send pieces, waiting after each; ends quietly when the client has gone."""
         for piece in pieces:
             self.sock.sendall(piece)
+            self.sent += len(piece)
             if pause and self.stopping.wait(pause):
                 raise OSError("stopping")
 
@@ -87,7 +88,6 @@ class Server:
         self.sites: dict[str, Site] = {}
         self.stopping = threading.Event()
         self.listening: list[socket.socket] = []
-        self.bytes_out: Counter = Counter()
         self.lock = threading.Lock()
         self.number = self.connections = 0
 

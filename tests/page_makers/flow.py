@@ -176,3 +176,17 @@ def google_sites(kit: Kit) -> str:
         ]
     )
     return f'<!DOCTYPE html><html lang="th"><head><meta charset="utf-8"><title>{kit.agency} - OIT {kit.year}</title></head><body dir="ltr"><div id="atIdViewHeader"><nav><ul>{nav}</ul></nav></div><div role="main" class="UtePc"><h1>OIT {kit.year}</h1>{"".join(out)}</div><footer>รายงานการละเมิด</footer></body></html>'
+
+
+@page("049-sub-numbered-evidence-2566", 2566, "เทศบาลตำบลหนองเต่าคำ", "www.nongtaokham.example", style="amp")
+def sub_numbered(kit: Kit) -> str:
+    """Evidence numbered 14.1, 14.2 under item 14, and lettered sub-points without links."""
+    kit.note = "labels 'ข้อ 14', evidence '14.1 …'; a sub-number such as 9.3 is also a sub-indicator's"
+    out = []
+    for item in kit.items:
+        item.links = [(href, f"{item.number}.{n} {text}") for n, (href, text) in enumerate(item.links, 1)]
+        files = "".join(f"<div style='padding-left:2em'>{link(h, t)}</div>" for h, t in item.links)
+        out.append(
+            f"<div><b>ข้อ {item.number} {item.title}</b></div><div style='padding-left:2em'>ก) เผยแพร่แล้ว ข) ตรวจทานแล้ว</div>{files}"
+        )
+    return chrome.tables(kit, f"<h3>แบบตรวจ OIT ปี {kit.year}</h3>{''.join(out)}")

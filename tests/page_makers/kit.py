@@ -63,6 +63,7 @@ class Kit:
 
     def __post_init__(self) -> None:
         self.rng = random.Random(self.slug)
+        self.used: list[int] = []  # numbers in addresses end in a counter, so that none repeats
 
     def __getitem__(self, number: int) -> Item:
         return next(item for item in self.items if item.number == number)
@@ -71,7 +72,8 @@ class Kit:
         """Return an invented address that says nothing about its item."""
         key = f"{self.slug}-{self.rng.random()}"
         token = hashlib.sha1(key.encode(), usedforsecurity=False).hexdigest()
-        number = self.rng.randrange(1100, 98000)
+        number = self.rng.randrange(10, 890) * 100 + len(self.used) % 100
+        self.used.append(number)
         month = f"{self.rng.randrange(1, 13):02d}"
         return {
             "file": f"uploads/file_{token[:10]}.pdf",

@@ -240,3 +240,26 @@ def joomla(kit: Kit) -> str:
         f'<table class="contentpaneopen"><tr><td>เขียนโดย Administrator, ฮิต: 1043</td></tr><tr><td><table>{"".join(inner)}</table></td></tr></table>'
     )
     return chrome.tables(kit, body, title="ITA")
+
+
+@page(
+    "012-running-number-column-2566",
+    2566,
+    "เทศบาลตำบลแม่ข้าวต้มหวาน",
+    "www.maekhaotomwan.example",
+    style="drive",
+)
+def running_number(kit: Kit) -> str:
+    """A running number that restarts in each section stands before the item's bare number."""
+    kit.note = "columns ลำดับ (restarts) and ข้อที่ (bare number), date column with day numbers"
+    out = []
+    for sub, title, items in kit.groups():
+        rows = "".join(
+            f"<tr><td>{n}</td><td>{i.number}</td><td>{i.title}</td><td>{links(i.links)}</td><td>{i.number % 27 + 2}/03/66</td></tr>"
+            for n, i in enumerate(items, 1)
+        )
+        head = "<tr><th>ลำดับ</th><th>ข้อที่</th><th>ประเด็นการตรวจ</th><th>ลิงก์</th><th>วันที่</th></tr>"
+        out.append(
+            f"<h5>{sub} {title}</h5><table class='table table-sm'><thead>{head}</thead><tbody>{rows}</tbody></table>"
+        )
+    return chrome.bootstrap(kit, f"<h2>OIT {kit.year}</h2>{''.join(out)}", version=4)

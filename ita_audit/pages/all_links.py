@@ -35,14 +35,14 @@ _DIGIT = re.compile("[0-9๐-๙]")
 
 @dataclass(frozen=True, slots=True)
 class FoundLink:
-    """A link as written, its absolute address ('' for none), and its words."""
+    """A link as written, its absolute address (what is written where it leads nowhere), and its words."""
 
     href: str
     url: str
     text: str
 
 
-def every_link(
+def all_links(
     html: bytes, *, url: str, content_type: str = "", notes: list[str] | None = None
 ) -> Iterator[FoundLink]:
     """
@@ -78,14 +78,15 @@ def _is_plain(low: str) -> bool:
 def _anchors(text: str, url: str) -> Iterator[FoundLink]:
     if "<a" not in text and "<A" not in text:
         return
-    from ita_audit.pages.address import resolve
+    from ita_audit.pages.address import leads, resolve
 
     tree = LexborHTMLParser(text)
     base = tree.css_first("base[href]")
     base_url = (resolve(base.attributes.get("href") or "", url) or url) if base else url
     for node in tree.css("body a[href]"):
         href = node.attributes.get("href") or ""
-        yield FoundLink(href, resolve(href, base_url), tidy(_words(node))[:500])
+        address = resolve(href, base_url)
+        yield FoundLink(href, address if leads(href, address) else href, tidy(_words(node))[:500])
 
 
 def _words(node: object) -> str:
@@ -119,11 +120,7 @@ def _words(node: object) -> str:
 
 
 def _laid_out(html: bytes, url: str, content_type: str, notes: list[str]) -> Iterator[FoundLink]:
-    from ita_audit.pages.layout import as_link
-    from ita_audit.pages.lines import lay_out
+    from ita_audit.pages.contents import every_link
 
-    layout = lay_out(html, url=url, content_type=content_type)
-    notes += layout.notes
-    for raw in layout.links:
-        link = as_link(raw, layout, "link", item=None, page_url=url)
+    for link in every_link(html, url=url, content_type=content_type, notes=notes):
         yield FoundLink(link.href, link.url, link.text)
