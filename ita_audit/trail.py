@@ -176,7 +176,7 @@ def probes(answers: Iterable[Response | Sighting]) -> list[str]:
 
     First the home page of each host whose pages were seen. Then, for pages that may not be what
     they say, one address per template that should not exist: at most two requests a host and
-    template, at most fifty templates a host, the most doubtful first.
+    template, at most fifty templates a host.
     """
     sightings = [see(answer) for answer in answers]
     site = site_context(sightings)
@@ -189,12 +189,11 @@ def probes(answers: Iterable[Response | Sighting]) -> list[str]:
     chosen = [url for origin, url in homes.items() if origin not in site.homes and url not in seen]
     if chosen:
         return chosen
-    doubts = [(in_doubt(s, site), s) for s in pages if template_of(s.url) not in site.probed]
     asked: dict[str, dict[str, str]] = {}
-    chosen = (pair for pair in doubts if pair[0] or "?" in pair[1].url)
-    for _, sighting in sorted(chosen, key=lambda pair: -pair[0]):
+    for sighting in pages:
         probe = probe_for(sighting.url)
-        templates = asked.setdefault(origin_of(sighting.url), {})
-        if probe and probe not in seen and len(templates) < TEMPLATES_PER_HOST:
-            templates.setdefault(template_of(sighting.url), probe)
+        if probe and probe not in seen and in_doubt(sighting, site):
+            templates = asked.setdefault(origin_of(sighting.url), {})
+            if len(templates) < TEMPLATES_PER_HOST:
+                templates.setdefault(template_of(sighting.url), probe)
     return [url for templates in asked.values() for url in templates.values()]

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
+from ita_audit.linkcheck import template_of
 from tests.hostile.everything import LEAST, Hostile, passed_as_good, read_records, wrong
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -60,13 +63,37 @@ def test_no_bad_link_is_called_good(run):
 def test_every_link_has_its_right_status(run):
     table = wrong(run.cases, run.records)
 
-    assert not table, "\n" + "\n".join(" | ".join(row) for row in table)
+    assert not table, f"{len(table)} wrong\n" + "\n".join(" | ".join(row) for row in table[:60])
 
 
 def test_nothing_forbidden_was_asked_nor_opened_nor_started(run):
     assert run.hits == []
     assert run.used["watched"] == []
     assert run.authorised == 0
+
+
+def test_redirects_end_and_a_template_is_asked_for_what_is_not_there_once(run):
+    ever_new = [n for target, n in run.asked["raw.example"].items() if target.startswith("/ever-new")]
+    assert sum(ever_new) <= 11
+    given = {case.url for case in run.cases}
+    probes = Counter(
+        template_of(f"http://{host}{target}")
+        for host, asked in run.asked.items()
+        for target in asked
+        if f"http://{host}{target}" not in given
+        and ("ita-audit-no-such-page" in target or re.search(r"=99[0-9]+7(?:&|$)", target))
+    )
+    assert probes
+    assert set(probes.values()) == {1}
+
+
+def test_an_address_is_asked_at_most_twice_and_once_more_for_a_passing_fault(run):
+    passed_by = {hop["url"] for record in run.records if len(record["hops"]) > 1 for hop in record["hops"]}
+    asked = {f"http://{host}{target}": n for host, asked in run.asked.items() for target, n in asked.items()}
+    counts = {record["url"]: asked.get(record["url"], 0) for record in run.records if record["hops"]}
+
+    assert sum(n > 1 for n in counts.values()) > 50
+    assert {url: n for url, n in counts.items() if n > 3 and url not in passed_by} == {}
 
 
 def test_no_link_outlasts_its_deadline_and_no_process_fills_the_memory(run):

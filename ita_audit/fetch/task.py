@@ -18,6 +18,8 @@ from ita_audit.model import Hop, Response
 
 MAX_REDIRECTS = 10
 MAX_ATTEMPTS = 2
+AGAIN_SHARE = 0.5
+"""A second look waits half as long, and tries once: it confirms what the first one saw."""
 REUSE_ABOVE = 1000.0
 """
 Starts per second above which a connection serves several requests. Up to it each has its own, so
@@ -41,6 +43,7 @@ class Task:
     def __init__(self, url: str, purpose: str, settings: LookSettings, user_agent: str) -> None:
         self.asked, self.url, self.purpose = url, url, purpose
         self.settings, self.user_agent = settings, user_agent
+        self.deadline_s = settings.deadline_s * (AGAIN_SHARE if purpose == "again" else 1)
         self.target: Target | None = None
         self.transfer: Transfer | None = None
         self.hops: list[Hop] = []
@@ -65,7 +68,7 @@ class Task:
         """Start the next exchange under what is left of the deadline."""
         if self.began is None:
             self.began = time.monotonic()
-        left = self.settings.deadline_s - self.used
+        left = self.deadline_s - self.used
         self.transfer = Transfer(
             self.target, self.user_agent, max(left, 0.01), self.settings.max_bytes,
             self.settings.ca_file, self.trust, self.cookies,
@@ -114,11 +117,12 @@ class Task:
         return None
 
     def _again(self, error: str, status: int | None) -> bool:
-        if self.attempts >= MAX_ATTEMPTS or (error != "reset" and (error or status not in _TRANSIENT)):
+        most = MAX_ATTEMPTS if self.purpose != "again" else 1
+        if self.attempts >= most or (error != "reset" and (error or status not in _TRANSIENT)):
             return False
         wait = retry_after_s(self.transfer.header("retry-after")) if not error else None
         wait = _BACKOFF_S if wait is None else wait
-        left = self.settings.deadline_s - self.used
+        left = self.deadline_s - self.used
         if wait >= left:
             return False
         self.not_before = time.monotonic() + wait

@@ -135,8 +135,6 @@ class Transfer:
     def _judge_head(self) -> int | None:
         """Stop where the head alone decides: the body of a redirect is never read."""
         status, self.length = self.status or 0, self._declared()
-        if status in REDIRECTS and len({*self._values("location")}) > 1:
-            return self._stop("protocol", "เปลี่ยนทางไปสองที่พร้อมกัน")
         if status in REDIRECTS and self.location and self.length != 0:
             return self._stop("redirect")
         if 200 <= status < 300 and (self.length or 0) > self.max_bytes:

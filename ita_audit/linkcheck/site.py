@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -11,23 +10,18 @@ from ita_audit.linkcheck.frames import SAME_TEXT, Frame, own_text
 from ita_audit.linkcheck.sight import Sighting, see
 from ita_audit.model import Response
 
-_COMMON, _SHARE = 3, 0.7
-"""A menu stands on so many different pages, and on this share of all; two are enough in one template."""
-
 
 @dataclass(frozen=True, slots=True)
 class SiteContext:
     """
     What a look taught, by origin: home pages, and answers to addresses that should not exist (these
     by template too).
-    `common` is what nearly all different pages of an origin or a template have: menus and feet.
     `probed` names templates that were asked for such an address, `honest` those that answered it
     with 404, `varied` those whose pages differ from the answer.
     """
 
     homes: Mapping[str, tuple[Frame, ...]] = field(default_factory=dict)
     missing: Mapping[str, tuple[Frame, ...]] = field(default_factory=dict)
-    common: Mapping[str, Frame] = field(default_factory=dict)
     probed: frozenset[str] = frozenset()
     honest: frozenset[str] = frozenset()
     varied: frozenset[str] = frozenset()
@@ -42,7 +36,7 @@ def site_context(answers: Iterable[Response | Sighting]) -> SiteContext:
     """Learn the hosts of a look from all its answers."""
     homes: dict[str, tuple[Frame, ...]] = {}
     missing: dict[str, tuple[Frame, ...]] = {}
-    probed, honest, pages, frames = set(), set(), [], {}
+    probed, honest, pages = set(), set(), []
     for sighting in map(see, answers):
         probe = sighting.purpose == "probe" and sighting.url != home_of(sighting.url)
         if probe:
@@ -51,8 +45,6 @@ def site_context(answers: Iterable[Response | Sighting]) -> SiteContext:
         if not is_page(sighting):
             continue
         frame, origin = sighting.frame, origin_of(sighting.final_url)
-        for place in (origin, template_of(sighting.url)):
-            frames.setdefault(place, []).append(frame)
         if sighting.purpose == "home" or at_home(sighting.final_url):
             homes[origin] = (*homes.get(origin, ()), frame)
         if probe:
@@ -65,21 +57,4 @@ def site_context(answers: Iterable[Response | Sighting]) -> SiteContext:
         for url, frame in pages
         if missing.get(template_of(url)) and own_text(frame, missing[template_of(url)]) > 4 * SAME_TEXT
     }
-    return SiteContext(
-        homes, missing, _common(frames), frozenset(probed), frozenset(honest), frozenset(varied)
-    )
-
-
-def _common(frames: Mapping[str, list[Frame]]) -> dict[str, Frame]:
-    found = {}
-    for origin, many in frames.items():
-        different = {(frozenset(frame.lines), frame.things): frame for frame in many}.values()
-        lines = Counter(line for frame in different for line in set(frame.lines))
-        things = Counter(thing for frame in different for thing in frame.things)
-        least = max(_COMMON if "?" not in origin else 2, _SHARE * len(different))
-        found[origin] = Frame(
-            tuple(line for line, count in lines.items() if count >= least),
-            frozenset(thing for thing, count in things.items() if count >= least),
-            "",
-        )
-    return found
+    return SiteContext(homes, missing, frozenset(probed), frozenset(honest), frozenset(varied))

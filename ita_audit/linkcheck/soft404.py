@@ -38,10 +38,8 @@ class View:
 
     @cached_property
     def own(self) -> int:
-        """Characters beyond the home page and what the site's pages have in common; all where neither is known."""
-        places = (origin_of(self.seen.final_url), template_of(self.seen.url))
-        shared = [self.site.common[place] for place in places if place in self.site.common]
-        return own_text(self.frame, [*self.homes, *shared])
+        """Characters beyond the home page; all of them where that is not known."""
+        return own_text(self.frame, self.homes)
 
     @cached_property
     def deeper(self) -> bool:
@@ -202,14 +200,13 @@ def nil_statement(seen: Sighting, site: SiteContext) -> bool:
     return bool(told) and all(_WEAK.match(line) for line in told) and not phrases.MISSING.search(heads)
 
 
-def in_doubt(seen: Sighting, site: SiteContext) -> int:
+def in_doubt(seen: Sighting, site: SiteContext) -> bool:
     """
     Tell whether knowing how the site answers for a missing page could change what this page is.
 
-    Returns:
-        0 for no, 1 for a page with little of its own, 2 for one that shows a sign.
+    It could for every page chosen by a value in a query: such programs often know no 404.
     """
     view = view_of(seen, site) if template_of(seen.url) not in site.probed else None
     if view is None:
-        return 0
-    return 2 if any(sign(view) for sign in ALONE) else int(bool(nothing_else(view)))
+        return False
+    return "?" in seen.url or bool(nothing_else(view)) or any(sign(view) for sign in ALONE)
