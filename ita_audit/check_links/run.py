@@ -128,8 +128,9 @@ class CheckRun:
             while self.fetcher.chores:
                 self.fetcher.chores.popleft()()
             self._read()
+            more = self.stopped or self._more()
             yield from self.out.ready()
-            if not self.stopped and not self._more():
+            if not more:
                 return
         yield from self._rest()
 

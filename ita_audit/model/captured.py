@@ -12,6 +12,7 @@ from functools import lru_cache
 def _header_line(name: str) -> re.Pattern[bytes]:
     return re.compile(rb"(?i)[\r\n][ \t]*" + re.escape(name.encode("ascii")) + rb"[ \t]*:([^\r\n]*)")
 
+
 RENDER, RENDERED = "render", "rendered"
 """Purposes of what a browser asked for to show a page, and of the page as it showed it."""
 
