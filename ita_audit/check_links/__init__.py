@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ita_audit.check_links.targets import CheckTarget
-from ita_audit.engagement import LookSettings
+from ita_audit.model.settings import LookSettings
 
 __all__ = ["CheckTarget", "check_targets"]
 

@@ -14,12 +14,16 @@ if TYPE_CHECKING:
 
 
 class Address:
-    """One address under way: who waits for it, what was seen, the document it gave."""
+    """
+    One address under way: who waits for it, what was seen, the document it gave.
 
-    __slots__ = ("document", "key", "lines", "sightings", "url")
+    A start page is `idle` until one of its links leads back to it: until then nobody asks what it is.
+    """
+
+    __slots__ = ("document", "idle", "key", "lines", "sightings", "url")
 
     def __init__(self, key: str, url: str) -> None:
-        self.key, self.url = key, url
+        self.key, self.url, self.idle = key, url, False
         self.lines: list[tuple[int, CheckTarget]] = []
         self.sightings: list[Sighting] = []
         self.document: tuple[bytes, str, str] | None = None

@@ -38,7 +38,7 @@ _LATER = (
     "selectolax.lexbor", "ita_audit.pages.all_links", "ita_audit.pages.address", "ita_audit.linkcheck.kinds",
     "ita_audit.linkcheck.sight", "ita_audit.linkcheck.site", "ita_audit.model.labels", "ita_audit.model.observed",
     "ita_audit.linkcheck.soft404", "ita_audit.linkcheck.signin", "ita_audit.linkcheck.lessons",
-    "ita_audit.linkcheck.rules", "ita_audit.linkcheck.onward",
+    "ita_audit.linkcheck.rules", "ita_audit.linkcheck.glance", "ita_audit.linkcheck.onward",
 )  # fmt: skip
 """Loaded in small pieces while the first answers are under way."""
 
@@ -140,7 +140,7 @@ class CheckRun:
             self.desk.wait()
             return True
         self.waiting.take_held()
-        for address in list(self.open.values()):
+        for address in [one for one in self.open.values() if not one.idle]:
             self._advance(address, last=True)
         return bool(self.fetcher.open or self.desk.waits() or self._feed())
 
@@ -173,6 +173,9 @@ class CheckRun:
                 return
             address = self._ask(url, "link", key, parsed=parsed)
         address.lines.append((number, target))
+        if address.idle:
+            address.idle = False
+            self._advance(address)
 
     def _ask(
         self,
@@ -209,15 +212,27 @@ class CheckRun:
             self.fetcher.chores.append(partial(self._learn, response))
 
     def _learn(self, response: Response) -> None:
-        from ita_audit.linkcheck import see
+        from ita_audit.linkcheck import check_of, fine_at_a_glance, see
 
+        address = self.by_url.get(response.url)
+        if (
+            response.purpose == "link"
+            and address is not None
+            and self.waiting.knows_enough(response)
+            and fine_at_a_glance(response, self.waiting.lessons.site)
+        ):
+            self._finish(address, check_of(response))
+            for other in self.waiting.answered(response.url):
+                self._advance(other)
+            return
         seen = see(response)
         varied = self.waiting.learn(seen)
-        address = self.by_url.get(response.url)
         if address is not None:
             plain = seen if seen.purpose in ("link", "again") else replace(seen, purpose="link")
             address.saw(plain, response)
-            self._advance(address)
+            address.idle = response.purpose == "page" and not address.lines
+            if not address.idle:
+                self._advance(address)
         for other in (*self.waiting.answered(response.url), *varied):
             self._advance(other)
 

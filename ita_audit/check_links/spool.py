@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import marshal
 from collections import deque
 from hashlib import blake2b
 from typing import TYPE_CHECKING, BinaryIO
@@ -79,7 +80,7 @@ class Known:
         found = self.fresh.get(digest)
         if found is None and self.table is not None:
             row = self.table.execute("SELECT record FROM done WHERE address = ?", (digest,)).fetchone()
-            found = json.loads(row[0]) if row else None
+            found = marshal.loads(row[0]) if row else None
         return found
 
     def _store(self) -> None:
@@ -91,11 +92,10 @@ class Known:
             self.table.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
             self.table.execute("PRAGMA synchronous = OFF")
             self.table.execute("PRAGMA journal_mode = OFF")
-            self.table.execute("CREATE TABLE done (address BLOB, record TEXT)")
+            self.table.execute("CREATE TABLE done (address BLOB, record BLOB)")
             self.table.execute("CREATE INDEX by_address ON done (address)")
         self.table.execute("BEGIN")
-        encode = json.JSONEncoder(ensure_ascii=False).encode
-        rows = ((digest, encode(record)) for digest, record in self.fresh.items())
+        rows = ((digest, marshal.dumps(record)) for digest, record in self.fresh.items())
         self.table.executemany("INSERT INTO done VALUES (?, ?)", rows)
         self.table.execute("COMMIT")
         self.fresh.clear()

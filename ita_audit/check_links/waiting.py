@@ -9,6 +9,7 @@ from ita_audit.check_links.addresses import Address
 
 if TYPE_CHECKING:
     from ita_audit.linkcheck import Lessons, Sighting
+    from ita_audit.model import Response
 
 _HELD = 2_000
 
@@ -41,6 +42,14 @@ class Waiting:
         decided = [address for template, address in self.held if template in varied]
         self.held = [(template, address) for template, address in self.held if template not in varied]
         return decided
+
+    def knows_enough(self, response: Response) -> bool:
+        """Tell whether nothing more can be learnt for or from a page that is fine at a glance."""
+        from ita_audit.linkcheck import home_of, origin_of
+
+        url = response.final_url
+        home_known = origin_of(url) in self.lessons.site.homes or home_of(url) in self.known
+        return home_known and self.lessons.has_seen_enough(response.url)
 
     def home_for(self, seen: Sighting) -> str | None:
         """Name the home page whose answer is wanted first; None when there is none or it came."""

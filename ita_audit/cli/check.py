@@ -12,7 +12,7 @@ import sys
 from collections.abc import Sequence
 
 from ita_audit.cli.check_options import read_options
-from ita_audit.engagement import LookSettings
+from ita_audit.model.settings import LookSettings
 
 _RARELY = 20_000
 """Records are many and have no cycles: looking for those more often than this is time lost."""

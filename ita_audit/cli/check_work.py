@@ -6,7 +6,8 @@ import json
 import re
 import signal
 import sys
-from collections.abc import Iterable, Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TextIO
@@ -16,8 +17,8 @@ from ita_audit.check_links.run import NETWORK_DOWN, CheckRun
 from ita_audit.check_links.targets import CheckTarget, read_targets
 from ita_audit.cli.output import lines_to
 from ita_audit.cli.progress import Bar
-from ita_audit.engagement import LookSettings
 from ita_audit.errors import LookError
+from ita_audit.model.settings import LookSettings
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from ita_audit.fetch import Fetcher
     from ita_audit.model import Response
 
+_FLUSH_S = 0.1
 _LABELS = 8
 """A page that prints so many different item labels is read as a list of items."""
 
@@ -51,6 +53,7 @@ def check_as_asked(asked: Namespace, settings: LookSettings, fetcher: Fetcher) -
         targets, onwards = _work(asked, stack)
         keep = stack.enter_context(_warc(asked.warc, settings)) if asked.warc else None
         out = stack.enter_context(lines_to(asked.jsonl))
+        fetcher.tick = _flushes(out)
         run = CheckRun(targets, fetcher, onwards=onwards, keep=keep, ordered=not asked.recursive)
         stack.enter_context(run)
         stack.enter_context(_stops(run))
@@ -62,9 +65,23 @@ def _write(run: CheckRun, out: TextIO) -> None:
     bar, encode = Bar("ตรวจลิงก์ | check"), json.JSONEncoder(ensure_ascii=False).encode
     for record in run.records():
         out.write(encode(record) + "\n")
-        out.flush()
         bar.step(record["status"], run.done, run.found)
+    out.flush()
     bar.end()
+
+
+def _flushes(out: TextIO) -> Callable[[], None]:
+    """Let lines out a few at a time, none later than a second after it was written."""
+    last = time.monotonic()
+
+    def flush() -> None:
+        nonlocal last
+        now = time.monotonic()
+        if now - last >= _FLUSH_S:
+            last = now
+            out.flush()
+
+    return flush
 
 
 def _ended(run: CheckRun) -> int:

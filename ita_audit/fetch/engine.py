@@ -15,20 +15,17 @@ from dataclasses import replace
 import pycurl
 
 from ita_audit import __version__
-from ita_audit.engagement import LookSettings
 from ita_audit.fetch.gate import Gate, Refusal, parse
 from ita_audit.fetch.lines import Lines, Request, Site
 from ita_audit.fetch.names import Names, NotYet
-from ita_audit.fetch.pace import LIMITING, MAX_HOLD_S, Pace, host_of
+from ita_audit.fetch.pace import LIMITING, host_of, pace_of
 from ita_audit.fetch.pump import Pump
 from ita_audit.fetch.robots import MAX_BYTES, Robots
 from ita_audit.fetch.spelling import same_address
 from ita_audit.fetch.task import Task
-from ita_audit.fetch.turnstile import Turnstile, shared_folder
 from ita_audit.model import Response
+from ita_audit.model.settings import LookSettings
 
-SHARED_UP_TO = 50.0
-"""Starts per second up to which all processes of the machine share one pace."""
 _LONGEST_WAIT_S = 1.0
 _UNSEEN = 32
 
@@ -55,15 +52,10 @@ class Fetcher:
         self.gate = Gate(settings)
         self.names = self.gate.resolver = Names(self.gate.resolver, settings.deadline_s, self.pump.bell_rope)
         self.robots = Robots(self.user_agent, respect=settings.respect_robots)
-        folder = shared_folder() if settings.rate <= SHARED_UP_TO else None
-        self.pace = Pace(
-            settings.per_host,
-            settings.rate,
-            turnstile=Turnstile(folder) if folder else None,
-            max_hold_s=min(MAX_HOLD_S, 2 * settings.deadline_s),
-        )
+        self.pace = pace_of(settings)
         self.paused: Callable[[], bool] = bool
         self.chores: deque[Callable[[], object]] = deque()
+        self.tick: Callable[[], object] = bool
         self._clear()
 
     def _clear(self) -> None:
@@ -150,9 +142,11 @@ class Fetcher:
         Yield each answer as it ends until nothing is in line; more may be put in line meanwhile.
 
         Requests leave before answers are handed out, so that the network works while the caller does.
-        `chores` are done one by one while there is nothing but waiting.
+        `chores` are done one by one while there is nothing but waiting; `tick` is called at every
+        turn, at least once a second.
         """
         while self.open or self.out:
+            self.tick()
             busy = self.out or self.ended or self.chores
             self.press_on(0.0 if busy else None)
             if self.ended and not self.out:

@@ -12,9 +12,9 @@ import time
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from ita_audit.engagement import LookSettings
 from ita_audit.fetch.gate import Refusal, denied, resolve
 from ita_audit.model import Response
+from ita_audit.model.settings import LookSettings
 
 if TYPE_CHECKING:
     from ita_audit.linkcheck import Sighting

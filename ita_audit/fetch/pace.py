@@ -9,10 +9,16 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from ita_audit.fetch.gate import Target
-from ita_audit.fetch.turnstile import Turnstile
+from ita_audit.model.settings import LookSettings
 
+if TYPE_CHECKING:
+    from ita_audit.fetch.turnstile import Turnstile
+
+SHARED_UP_TO = 50.0
+"""Starts per second up to which all processes of the machine share one pace."""
 MAX_HOLD_S = 60.0
 """A server may ask for a pause of at most so long; one that asks for more gets that once, then a slow pace."""
 MAX_SLOWER = 8.0
@@ -133,6 +139,18 @@ class Pace:
         """Give back everything that other processes wait for."""
         if self.turnstile:
             self.turnstile.close()
+
+
+def pace_of(settings: LookSettings) -> Pace:
+    """The pace of a look, shared with the other runs of this machine unless it is a quick one."""
+    turnstile = None
+    if settings.rate <= SHARED_UP_TO:
+        from ita_audit.fetch.turnstile import Turnstile, shared_folder
+
+        folder = shared_folder()
+        turnstile = Turnstile(folder) if folder else None
+    hold = min(MAX_HOLD_S, 2 * settings.deadline_s)
+    return Pace(settings.per_host, settings.rate, turnstile=turnstile, max_hold_s=hold)
 
 
 def host_of(target: Target) -> str:

@@ -39,6 +39,7 @@ class Pump:
         self.multi.setopt(pycurl.M_TIMERFUNCTION, self._alarm)
         self.multi.setopt(pycurl.M_MAXCONNECTS, max(connections, _MIN_CONNECTIONS))
         self.selector = selectors.DefaultSelector()
+        self.watched: dict[int, int] = {}
         self.due: float | None = None
         self.bell: tuple[socket.socket, socket.socket] | None = None
 
@@ -75,7 +76,7 @@ class Pump:
         if self.due is not None:
             wait_s = min(wait_s, self.due - time.monotonic())
         wait_s = max(wait_s, 0.0)
-        if self.selector.get_map():
+        if self.watched or self.bell:
             ready = self.selector.select(wait_s)
         else:
             ready = ()
@@ -108,14 +109,16 @@ class Pump:
                 continue
 
     def _watch(self, what: int, descriptor: int, _multi: object, _data: object) -> None:
-        known = descriptor in self.selector.get_map()
-        if what == pycurl.POLL_REMOVE:
-            if known:
-                self.selector.unregister(descriptor)
-        elif known:
-            self.selector.modify(descriptor, _EVENTS[what])
-        elif what in _EVENTS:
-            self.selector.register(descriptor, _EVENTS[what])
+        events = _EVENTS.get(what, 0)
+        before = self.watched.pop(descriptor, 0)
+        if events:
+            self.watched[descriptor] = events
+        if before and not events:
+            self.selector.unregister(descriptor)
+        elif before and events != before:
+            self.selector.modify(descriptor, events)
+        elif events and not before:
+            self.selector.register(descriptor, events)
 
     def _alarm(self, after_ms: int) -> None:
         self.due = None if after_ms < 0 else time.monotonic() + after_ms / 1000

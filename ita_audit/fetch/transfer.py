@@ -8,7 +8,7 @@ import socket
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from functools import lru_cache
 
 import pycurl
 
@@ -25,11 +25,23 @@ ERROR_BODY_S = 3.0
 REDIRECTS = {301, 302, 303, 307, 308}
 _CONNECT = {5, 7, 45}
 _ERRORS = {6: "dns", 28: "timeout", 18: "cut_short", 52: "reset", 55: "reset", 56: "reset"}
+_BLANK = (b"\r\n", b"\n")
 _STATUS = re.compile(rb"HTTP/[\d.]+\s+(\d{3})")
 _ASK = (
     "Accept: text/html,application/xhtml+xml,application/pdf,*/*;q=0.8",
     "Accept-Language: th,en;q=0.7", "Accept-Encoding: gzip, identity",
 )  # fmt: skip
+
+
+@lru_cache(maxsize=64)
+def stamp(seconds: int) -> str:
+    """Write a time as seconds of UTC, ISO 8601."""
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(seconds))
+
+
+@lru_cache(maxsize=64)
+def _header_line(name: str) -> re.Pattern[bytes]:
+    return re.compile(rb"(?im)^" + name.encode() + rb":[ \t]*([^\r\n]*)")
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -51,13 +63,14 @@ class Transfer:
     why: str = ""
     code: int | None = None
     interim: int = 0
+    lines: int = 0
     trailing: int = 0
     headed: float = 0.0
     length: int | None = None
     received: int = 0
     excess: bytes = b""
     protocol: str = ""
-    started: datetime | None = None
+    started: int = 0
     curl: pycurl.Curl | None = None
 
     def start(self) -> pycurl.Curl:
@@ -86,7 +99,7 @@ class Transfer:
             curl.setopt(pycurl.COOKIELIST, cookie)
         if target.scheme == "https":
             tls.apply_trust(curl, self.trust, self.ca_file)
-        self.started = datetime.now(UTC)
+        self.started = int(time.time())
         return curl
 
     def _open(self, purpose: int, address: tuple) -> socket.socket | int:
@@ -116,18 +129,18 @@ class Transfer:
     def _header(self, line: bytes) -> int | None:
         if self.headed:
             self.trailing += len(line)  # after the body: capped, and no part of the head
-        elif line.startswith(b"HTTP/") and self.head and 100 <= (self.status or 0) < 200:
-            self.interim += 1
-            self.head.clear()
-            self.code = None
-        if not self.headed:
+        else:
+            if line.startswith(b"HTTP/") and self.head and 100 <= (self.status or 0) < 200:
+                self.interim += 1
+                self.head.clear()
+                self.code, self.lines = None, 0
             self.head += line
-        lines = self.head.count(b"\n")
-        if len(self.head) + self.trailing > MAX_HEAD or lines > MAX_HEAD_LINES:
+            self.lines += 1
+        if self.lines > MAX_HEAD_LINES or len(self.head) + self.trailing > MAX_HEAD:
             return self._stop("protocol", "ส่วนหัวของคำตอบยาวผิดปกติ")
         if self.interim > MAX_INTERIM:
             return self._stop("protocol", "ตอบคั่น (1xx) ไม่จบ")
-        if line in (b"\r\n", b"\n") and not self.headed and not 100 <= (self.status or 0) < 200:
+        if not self.headed and line in _BLANK and not 100 <= (self.status or 0) < 200:
             self.headed = time.monotonic()
             return self._judge_head()
         return None
@@ -181,8 +194,7 @@ class Transfer:
         return "".join(chr(b) if b < 128 else f"%{b:02X}" for b in values[0]) if values else None
 
     def _values(self, name: str) -> list[bytes]:
-        pattern = rb"(?im)^" + name.encode() + rb":[ \t]*([^\r\n]*)"
-        return [value.strip() for value in re.findall(pattern, self.head)]
+        return [value.strip() for value in _header_line(name).findall(self.head)]
 
     def header(self, name: str) -> str:
         """The last value of a header, '' when absent."""
@@ -228,6 +240,6 @@ class Transfer:
             ip=info(pycurl.PRIMARY_IP) or None,
             request=bytes(self.sent),
             head=bytes(self.head),
-            observed_at=self.started.strftime("%Y-%m-%dT%H:%M:%SZ"),
+            observed_at=stamp(self.started),
             elapsed_ms=int(info(pycurl.TOTAL_TIME) * 1000),
         )

@@ -13,6 +13,7 @@ from importlib import import_module
 
 _NAMES = {
     "addresses": "home_of origin_of probe_for template_of",
+    "glance": "check_of fine_at_a_glance",
     "lessons": "Lessons TEMPLATES_PER_HOST",
     "rules": "best_answer check_link judge look_again opens_rung with_reading",
     "sight": "Sighting see",

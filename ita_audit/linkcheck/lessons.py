@@ -69,6 +69,12 @@ class Lessons:
         if template not in site.varied and own_text(page.frame, site.missing[template]) > 4 * SAME_TEXT:
             self.site = replace(site, varied=site.varied | {template})
 
+    def has_seen_enough(self, url: str) -> bool:
+        """Tell whether one more page of an address's template would be remembered by nobody."""
+        template = template_of(url)
+        known = template in self.site.probed and template not in self.site.missing
+        return known or self.remembered >= _IN_ALL or len(self.pages.get(template, ())) >= _OF_TEMPLATE
+
     def home_for(self, sighting: Sighting) -> str | None:
         """Name the home page that would tell what is this page's own; None when that is known."""
         if sighting.page is None or sighting.error:

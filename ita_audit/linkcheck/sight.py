@@ -28,7 +28,7 @@ _SCRIPTS = 20_000
 _BARE = 60
 """A page with less text than this, and no more than one link, has nothing to show."""
 _SKIP = ["script", "style", "template", "noscript", "head", "textarea", "select", "svg"]
-_INLINE = re.compile(
+INLINE = re.compile(
     r"</?(?:a|abbr|b|bdi|bdo|big|cite|code|em|font|i|label|mark|nobr|q|s|small|span|strike|strong|sub|sup|tt|u|wbr)"
     r"(?:\s[^<>]*)?>",
     re.I,
@@ -170,9 +170,9 @@ def see(response: Response | Sighting) -> Sighting:
 
 
 def _page_of(kind: str, content: bytes, declared: str) -> Page | None:
-    if kind == "html":
-        return read_sight(content, declared)
-    return _read_note(content) if len(content) <= _NOTE else None
+    if kind != "html":
+        return _read_note(content) if len(content) <= _NOTE else None
+    return read_sight(content, declared)
 
 
 def read_sight(content: bytes, content_type: str = "") -> Page:
@@ -183,7 +183,7 @@ def read_sight(content: bytes, content_type: str = "") -> Page:
     if tree.body is None and tree.head is None:
         return Page()
     title = tree.css_first("title")
-    scripts = tree.css("script")[:200] if "<script" in low else []
+    scripts = tree.css("script")[:200] if "<script" in low else ()
     spoken = "\n".join(node.text() or "" for node in scripts)[:_SCRIPTS]
     refresh, wait = _refresh(tree) if "http-equiv" in low else ("", 0)
     fields, forms = bool(_FIELD.search(low)), tree.css("form")[:20] if "<form" in low else []
@@ -211,7 +211,7 @@ def read_sight(content: bytes, content_type: str = "") -> Page:
 def _lines(tree: LexborHTMLParser) -> tuple[str, ...]:
     """The visible text, a line per block; a word cut by inline markup stays one word."""
     body = tree.body.html if tree.body is not None else ""
-    text = _OTHER.sub(_END, _INLINE.sub("", body or ""))
+    text = _OTHER.sub(_END, INLINE.sub("", body or ""))
     lines, size = [], 0
     for piece in compose(html.unescape(text)).split(_END):
         line = " ".join(piece.split())

@@ -17,11 +17,9 @@ from ita_audit.pages.charset import decode, shallow
 from ita_audit.thai import tidy
 
 MAX_PLAIN = 2_000_000
-_NOT_PLAIN = (
-    "<script", "<noscript", "<template", "<svg", "<textarea", "<iframe", "<frame", "<embed", "<object", "<area",
-    "<math", "javascript:", "data-href", "data-url", "data-link", "data-file", "data-src-pdf",
-)  # fmt: skip
-_HANDLER = re.compile(r"on[a-z]{2,20}\s*=")
+_TAGS = re.compile(rb"<(?:script|noscript|template|svg|textarea|i?frame|embed|object|area|math)\b")
+_SIGNS = (b"javascript:", b"\x00")
+_ACTS = re.compile(rb"[\s\"'/](?:on[a-z]{2,20}|data-(?:href|url|link|file|src-pdf))\s*$")
 _BREAKS = frozenset(
     re.findall(
         r"\w+",
@@ -30,6 +28,8 @@ _BREAKS = frozenset(
         "summary table tbody td tfoot th thead tr ul br",
     )
 )
+_PATH = re.compile(r"(?:/[A-Za-z0-9_~-][A-Za-z0-9_.~-]*)+")
+"""A path that means the same wherever it stands: nothing in it to resolve or to encode."""
 _DIGIT = re.compile("[0-9๐-๙]")
 
 
@@ -61,30 +61,39 @@ def all_links(
         Links in the order of the page, as they are read.
     """
     notes = [] if notes is None else notes
-    if len(html) <= MAX_PLAIN:
-        text = decode(html, content_type)
-        if _is_plain(text.lower()):
-            return _anchors(shallow(text, notes), url)
+    if len(html) <= MAX_PLAIN and _is_plain(html.lower()):
+        return _anchors(html, url, content_type, notes)
     return _laid_out(html, url, content_type, notes)
 
 
-def _is_plain(low: str) -> bool:
+def _is_plain(low: bytes) -> bool:
     """Tell a page whose links are its anchors and nothing else."""
-    if any(sign in low for sign in _NOT_PLAIN):
+    if _TAGS.search(low):
         return False
-    return not any(low[found.start() - 1] in " \t\r\n\f\"'/" for found in _HANDLER.finditer(low))
+    for sign in _SIGNS:
+        if sign in low:
+            return False
+    for before in low.split(b"=")[:-1]:
+        name = before[-24:]
+        if (b"on" in name or b"data-" in name) and _ACTS.search(name):
+            return False
+    return True
 
 
-def _anchors(text: str, url: str) -> Iterator[FoundLink]:
-    if "<a" not in text and "<A" not in text:
+def _anchors(html: bytes, url: str, content_type: str, notes: list[str]) -> Iterator[FoundLink]:
+    if b"<a" not in html and b"<A" not in html:
         return
     from ita_audit.pages.address import leads, resolve
 
-    tree = LexborHTMLParser(text)
+    tree = LexborHTMLParser(shallow(decode(html, content_type), notes))
     base = tree.css_first("base[href]")
     base_url = (resolve(base.attributes.get("href") or "", url) or url) if base else url
+    origin = base_url[: base_url.find("/", 8)]
     for node in tree.css("body a[href]"):
         href = node.attributes.get("href") or ""
+        if _PATH.fullmatch(href):
+            yield FoundLink(href, origin + href, tidy(_words(node))[:500])
+            continue
         address = resolve(href, base_url)
         yield FoundLink(href, address if leads(href, address) else href, tidy(_words(node))[:500])
 
