@@ -9,7 +9,6 @@ missing page, a second look at a failure, the reading of a document. Only what w
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -19,13 +18,13 @@ from ita_audit.check_links.onwards import Onwards
 from ita_audit.check_links.reading import DocumentDesk
 from ita_audit.check_links.spool import Backlog, Known
 from ita_audit.check_links.targets import CheckTarget
-from ita_audit.check_links.waiting import Waiting
 from ita_audit.fetch import Fetcher
 from ita_audit.fetch.network import OutageWatch
 from ita_audit.fetch.spelling import same_address, site_of, spelled
 from ita_audit.model import Response
 
 if TYPE_CHECKING:
+    from ita_audit.check_links.verdicts import Verdicts
     from ita_audit.model import LinkCheck
 
 WINDOW = 10_000
@@ -33,7 +32,6 @@ WINDOW = 10_000
 _AT_A_TIME = 50
 STOPPED = "หยุดก่อนเปิดหรือก่อนรู้ผล"
 NETWORK_DOWN = "เครือข่ายของเครื่องที่ตรวจใช้งานไม่ได้"
-_GOOD = ("ok", "redirected")
 _LATER = (
     "selectolax.lexbor", "ita_audit.pages.all_links", "ita_audit.pages.address", "ita_audit.linkcheck.kinds",
     "ita_audit.linkcheck.sight", "ita_audit.linkcheck.site", "ita_audit.model.labels", "ita_audit.model.observed",
@@ -76,13 +74,14 @@ class CheckRun:
         self.by_url: dict[str, Address] = {}
         self.out = Emitter(ordered=ordered)
         self.stopped = ""
-        self.waiting = Waiting()
         self.desk = DocumentDesk(fetcher.pump.bell_rope)
         fetcher.paused = self.desk.is_full
         self.outage = OutageWatch(fetcher.settings)
-        self.loaded = False
+        self.verdicts: Verdicts | None = None
+        self.early: list[Response] = []
+        self.homes: set[str] = set()
         fetcher.chores.extend(partial(import_module, name) for name in _LATER)
-        fetcher.chores.append(self._all_loaded)
+        fetcher.chores.append(self._load)
 
     def __enter__(self) -> CheckRun:
         return self
@@ -105,8 +104,17 @@ class CheckRun:
         self.stopped = self.stopped or why
         self.fetcher.pump.bell_rope()()
 
-    def _all_loaded(self) -> None:
-        self.loaded = True
+    def stop_for_outage(self) -> None:
+        """End because this machine's own network is down."""
+        self.stop(NETWORK_DOWN)
+
+    def _load(self) -> None:
+        """Load what gives verdicts, and take up what came before that."""
+        from ita_audit.check_links.verdicts import Verdicts
+
+        self.verdicts = Verdicts(self)
+        self.fetcher.chores.extendleft(partial(self.verdicts.learn, one) for one in reversed(self.early))
+        self.early.clear()
 
     def records(self) -> Iterator[dict]:
         """Yield a record for each link; after a stop those that are left come as unchecked."""
@@ -114,7 +122,7 @@ class CheckRun:
             key, parsed = spelled(url)
             self.open[key] = self.by_url[url] = Address(key, url)
             if parsed:
-                self._ask(f"{site_of(parsed)}/", "probe")  # its links will want it; now it costs no time
+                self.ask_home(f"{site_of(parsed)}/")  # its links will want it; now it costs no time
         while not self.stopped:
             if self._feed():
                 self.fetcher.chores.append(self._feed_on)
@@ -139,9 +147,9 @@ class CheckRun:
         if self.desk.waits():
             self.desk.wait()
             return True
-        self.waiting.take_held()
+        self.verdicts.hold_no_more()
         for address in [one for one in self.open.values() if not one.idle]:
-            self._advance(address, last=True)
+            self.verdicts.advance(address, last=True)
         return bool(self.fetcher.open or self.desk.waits() or self._feed())
 
     def _feed(self) -> bool:
@@ -163,19 +171,18 @@ class CheckRun:
 
     def _line(self, target: CheckTarget) -> None:
         number = self.out.number()
-        url = "" if target.href.strip() == "#" else target.url
-        key, parsed = spelled(url)
+        key, parsed = spelled(target.url)
         address = self.open.get(key)
         if address is None:
             known = self.known.get(key)
             if known is not None:
                 self.out.put(number, record_of(target, known))
                 return
-            address = self._ask(url, "link", key, parsed=parsed)
+            address = self._ask(target.url, "link", key, parsed=parsed)
         address.lines.append((number, target))
         if address.idle:
             address.idle = False
-            self._advance(address)
+            self.verdicts.advance(address)
 
     def _ask(
         self,
@@ -183,7 +190,6 @@ class CheckRun:
         purpose: str,
         key: str | None = None,
         *,
-        first: bool = False,
         parsed: str | None = None,
     ) -> Address:
         """Open an address unless it is under way."""
@@ -191,7 +197,7 @@ class CheckRun:
         address = self.open.get(key)
         if address is None:
             address = self.open[key] = self.by_url[url] = Address(key, url)
-            self.fetcher.submit(url, purpose, first=first, parsed=parsed)
+            self.fetcher.submit(url, purpose, first=purpose == "probe", parsed=parsed)
         return address
 
     def _take(self, response: Response) -> None:
@@ -206,90 +212,32 @@ class CheckRun:
             if number == self.fetcher.settings.concurrency:  # these leave before the rest is read
                 self._feed()
                 self.fetcher.press_on()
-        if self.loaded:
-            self._learn(response)
+        if self.verdicts:
+            self.verdicts.learn(response)
         else:
-            self.fetcher.chores.append(partial(self._learn, response))
+            self.early.append(response)
 
-    def _learn(self, response: Response) -> None:
-        from ita_audit.linkcheck import check_of, fine_at_a_glance, see
-
-        address = self.by_url.get(response.url)
-        if (
-            response.purpose == "link"
-            and address is not None
-            and self.waiting.knows_enough(response)
-            and fine_at_a_glance(response, self.waiting.lessons.site)
-        ):
-            self._finish(address, check_of(response))
-            for other in self.waiting.answered(response.url):
-                self._advance(other)
-            return
-        seen = see(response)
-        varied = self.waiting.learn(seen)
-        if address is not None:
-            plain = seen if seen.purpose in ("link", "again") else replace(seen, purpose="link")
-            address.saw(plain, response)
-            address.idle = response.purpose == "page" and not address.lines
-            if not address.idle:
-                self._advance(address)
-        for other in (*self.waiting.answered(response.url), *varied):
-            self._advance(other)
-
-    def _advance(self, address: Address, *, last: bool = False) -> None:
-        """Give an address its verdict, or let it wait for what may change it; the last time it must not."""
-        if not last and self._waits_for_lessons(address):
-            return
-        from ita_audit.linkcheck import judge
-
-        found, again = judge(address.url, address.sightings, site=self.waiting.lessons.site)
-        seen = address.sightings[-1] if address.sightings else None
-        if found.status.value in _GOOD and not last and self.waiting.hold(seen, address):
-            return
-        if again and address.lines:
-            self.fetcher.submit(address.url, "again", delay_s=self.fetcher.settings.spacing_s)
-        elif found.status.value in _GOOD and address.document:
-            self.desk.read(address, found)
-        elif seen and self.outage.is_ours(seen):
-            self.stop(NETWORK_DOWN)
-        else:
-            self._finish(address, found, keep=not again)
-
-    def _waits_for_lessons(self, address: Address) -> bool:
-        """Ask what would tell more of an address's host, and let it wait for the answer."""
-        seen = address.sightings[-1]
-        home = self.waiting.home_for(seen)
-        if home is not None and same_address(home) != address.key and self._ask_home(home):
-            self.waiting.for_answer(home, address)
-            return True
-        probe = self.waiting.probe_for(seen)
-        if probe is not None:
-            self.fetcher.submit(probe, "probe", first=True)
-        return self.waiting.for_probes(seen, address)
-
-    def _ask_home(self, home: str) -> bool:
-        """See to it that a home page is asked; False when it was and taught what it could."""
+    def ask_home(self, home: str) -> str | None:
+        """See to it that a home page is asked; the spelling under which it is, None when it was before."""
         key = same_address(home)
         under_way = self.open.get(key)
-        if under_way is None and self.known.get(key) is None:
-            under_way = self._ask(home, "probe", key, first=True)
-        if under_way is None or under_way.sightings:
-            self.waiting.give_up(home)
-            return False
-        self.waiting.alias(under_way.url, home)
-        return True
+        if under_way is None and key not in self.homes:
+            under_way = self._ask(home, "probe", key)
+        self.homes.add(key)
+        return under_way.url if under_way and not under_way.sightings else None
 
-    def _read(self) -> None:
-        for address, found in self.desk.read_ones():
-            self._finish(address, found)
-
-    def _finish(self, address: Address, found: LinkCheck, *, keep: bool = True) -> None:
+    def finish(self, address: Address, found: LinkCheck, *, keep: bool = True) -> None:
+        """Give all links of an address their record."""
         del self.open[address.key], self.by_url[address.url]
         core = core_of(found)
         if keep:
             self.known.put(address.key, core)
         for number, target in address.lines:
             self.out.put(number, record_of(target, core))
+
+    def _read(self) -> None:
+        for address, found in self.desk.read_ones():
+            self.finish(address, found)
 
     def _rest(self) -> Iterator[dict]:
         """Say of every link without a verdict that it was not checked, and why."""
