@@ -56,6 +56,7 @@ class Fetcher:
         self.paused: Callable[[], bool] = bool
         self.chores: deque[Callable[[], object]] = deque()
         self.tick: Callable[[], object] = bool
+        self.looked = 0.0
         self._clear()
 
     def _clear(self) -> None:
@@ -159,6 +160,7 @@ class Fetcher:
     def press_on(self, wait_s: float | None = 0.0) -> None:
         """Start what may start and let curl work, waiting at most `wait_s`; None for as long as need be."""
         self._start_due()
+        self._end_stalled()
         for curl, code, message in self.pump.turn(self._until_next() if wait_s is None else wait_s):
             self._free(curl, code, message)
             self._start_due()
@@ -261,6 +263,15 @@ class Fetcher:
             site.line.appendleft(task)
             self.lines.schedule(site, now + wait)
         return False
+
+    def _end_stalled(self) -> None:
+        """Once a second, end the exchanges whose error pages take too long."""
+        now = time.monotonic()
+        if now < self.looked + _LONGEST_WAIT_S:
+            return
+        self.looked = now
+        for curl in [curl for curl, task in self.running.items() if task.transfer.stalls(now)]:
+            self._free(curl, pycurl.E_ABORTED_BY_CALLBACK, "")
 
     def _free(self, curl: pycurl.Curl, code: int, message: str) -> None:
         """Give the place of an exchange that ended to the next; what it brought is thought about later."""

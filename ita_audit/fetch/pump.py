@@ -3,23 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-import selectors
 import socket
 import time
 from collections.abc import Callable, Iterator
 
 import pycurl
 
-_FOR_CURL = {
-    selectors.EVENT_READ: pycurl.CSELECT_IN,
-    selectors.EVENT_WRITE: pycurl.CSELECT_OUT,
-    selectors.EVENT_READ | selectors.EVENT_WRITE: pycurl.CSELECT_IN | pycurl.CSELECT_OUT,
-}
-_EVENTS = {
-    pycurl.POLL_IN: selectors.EVENT_READ,
-    pycurl.POLL_OUT: selectors.EVENT_WRITE,
-    pycurl.POLL_INOUT: selectors.EVENT_READ | selectors.EVENT_WRITE,
-}
+from ita_audit.fetch.sockets import waiter
+
 _MIN_CONNECTIONS = 50
 Ended = tuple[pycurl.Curl, int, str]
 """A handle that ended, curl's error number (0 for none), and its message."""
@@ -38,8 +29,8 @@ class Pump:
         self.multi.setopt(pycurl.M_SOCKETFUNCTION, self._watch)
         self.multi.setopt(pycurl.M_TIMERFUNCTION, self._alarm)
         self.multi.setopt(pycurl.M_MAXCONNECTS, max(connections, _MIN_CONNECTIONS))
-        self.selector = selectors.DefaultSelector()
-        self.watched: dict[int, int] = {}
+        self.waiter = waiter()
+        self.watched: set[int] = set()
         self.due: float | None = None
         self.bell: tuple[socket.socket, socket.socket] | None = None
 
@@ -57,7 +48,7 @@ class Pump:
             self.bell = socket.socketpair()
             for end in self.bell:
                 end.setblocking(False)
-            self.selector.register(self.bell[0], selectors.EVENT_READ)
+            self.waiter.watch(self.bell[0].fileno(), pycurl.POLL_IN, known=False)
         rope = self.bell[1]
 
         def ring() -> None:
@@ -76,19 +67,18 @@ class Pump:
         if self.due is not None:
             wait_s = min(wait_s, self.due - time.monotonic())
         wait_s = max(wait_s, 0.0)
+        ready: list[tuple[int, int]] = []
         if self.watched or self.bell:
-            ready = self.selector.select(wait_s)
-        else:
-            ready = ()
-            if wait_s:
-                time.sleep(wait_s)
+            ready = self.waiter.wait(wait_s)
+        elif wait_s:
+            time.sleep(wait_s)
         action = self.multi.socket_action
-        for key, events in ready:
-            if self.bell and key.fileobj is self.bell[0]:
+        for descriptor, bits in ready:
+            if descriptor in self.watched:
+                action(descriptor, bits)
+                yield from self._ended()
+            else:
                 self._hush()
-                continue
-            action(key.fd, _FOR_CURL[events])
-            yield from self._ended()
         if self.due is not None and self.due <= time.monotonic():
             self.due = None
             action(pycurl.SOCKET_TIMEOUT, 0)
@@ -104,21 +94,20 @@ class Pump:
                 return
 
     def _hush(self) -> None:
+        """Take up what was rung; a socket that curl closed meanwhile is nobody's any more."""
         with contextlib.suppress(OSError):
-            while self.bell[0].recv(4096):
+            while self.bell and self.bell[0].recv(4096):
                 continue
 
     def _watch(self, what: int, descriptor: int, _multi: object, _data: object) -> None:
-        events = _EVENTS.get(what, 0)
-        before = self.watched.pop(descriptor, 0)
-        if events:
-            self.watched[descriptor] = events
-        if before and not events:
-            self.selector.unregister(descriptor)
-        elif before and events != before:
-            self.selector.modify(descriptor, events)
-        elif events and not before:
-            self.selector.register(descriptor, events)
+        known = descriptor in self.watched
+        if what == pycurl.POLL_REMOVE:
+            if known:
+                self.watched.remove(descriptor)
+                self.waiter.watch(descriptor, what, known=True)
+        elif what != pycurl.POLL_NONE:
+            self.watched.add(descriptor)
+            self.waiter.watch(descriptor, what, known=known)
 
     def _alarm(self, after_ms: int) -> None:
         self.due = None if after_ms < 0 else time.monotonic() + after_ms / 1000
@@ -127,6 +116,6 @@ class Pump:
         """Close every connection."""
         self.multi.setopt(pycurl.M_TIMERFUNCTION, None)
         self.multi.close()
-        self.selector.close()
+        self.waiter.close()
         for end in self.bell or ():
             end.close()

@@ -33,6 +33,20 @@ _ASK = (
 )  # fmt: skip
 
 
+@lru_cache(maxsize=8)
+def _template(user_agent: str) -> pycurl.Curl:
+    """A handle with what all exchanges have in common, to be copied."""
+    curl = pycurl.Curl()
+    for option, value in (
+        (pycurl.NOSIGNAL, 1), (pycurl.PROXY, ""), (pycurl.NOPROXY, "*"), (pycurl.NETRC, 0),
+        (pycurl.FOLLOWLOCATION, 0), (pycurl.HTTP_VERSION, pycurl.CURL_HTTP_VERSION_1_1), (pycurl.PROTOCOLS, 3),
+        (pycurl.HTTP_CONTENT_DECODING, 0), (pycurl.USERAGENT, user_agent), (pycurl.VERBOSE, 1),
+        (pycurl.COOKIEFILE, ""), (pycurl.HTTPHEADER, list(_ASK)),
+    ):  # fmt: skip
+        curl.setopt(option, value)
+    return curl
+
+
 @lru_cache(maxsize=64)
 def stamp(seconds: int) -> str:
     """Write a time as seconds of UTC, ISO 8601."""
@@ -75,32 +89,32 @@ class Transfer:
 
     def start(self) -> pycurl.Curl:
         """Make the curl handle for this exchange."""
-        curl = self.curl = pycurl.Curl()
-        target = self.target
+        curl = self.curl = _template(self.user_agent).duphandle()
+        target, setopt = self.target, curl.setopt
         host = f"[{target.connect_host}]" if ":" in target.connect_host else target.connect_host
-        for option, value in (
-            (pycurl.URL, target.url.encode("ascii", "strict")), (pycurl.NOSIGNAL, 1),
-            # Whatever host the address names, the connection goes to the one that was checked.
-            (pycurl.CONNECT_TO, [f"::{host}:{target.connect_port}"]),
-            (pycurl.PROXY, ""), (pycurl.NOPROXY, "*"), (pycurl.NETRC, 0), (pycurl.FOLLOWLOCATION, 0),
-            (pycurl.HTTP_VERSION, pycurl.CURL_HTTP_VERSION_1_1), (pycurl.PROTOCOLS, 3),
-            (pycurl.HTTP_CONTENT_DECODING, 0), (pycurl.USERAGENT, self.user_agent),
-            (pycurl.TIMEOUT_MS, max(1, int(self.deadline_s * 1000))), (pycurl.VERBOSE, 1),
-            (pycurl.FORBID_REUSE, not (self.reuse and target.scheme == "http")),
-            (pycurl.COOKIEFILE, ""), (pycurl.NOPROGRESS, 0),
-            (pycurl.HTTPHEADER, list(_ASK)), (pycurl.HEADERFUNCTION, self._header),
-            (pycurl.WRITEFUNCTION, self._write), (pycurl.DEBUGFUNCTION, self._debug),
-            # A speed no transfer falls below for an hour: curl then looks in once a second, and so do we.
-            (pycurl.LOW_SPEED_LIMIT, 1), (pycurl.LOW_SPEED_TIME, 3600),
-            (pycurl.XFERINFOFUNCTION, self._progress), (pycurl.OPENSOCKETFUNCTION, self._open),
-        ):  # fmt: skip
-            curl.setopt(option, value)
+        setopt(pycurl.URL, target.url.encode("ascii", "strict"))
+        # Whatever host the address names, the connection goes to the one that was checked.
+        setopt(pycurl.CONNECT_TO, [f"::{host}:{target.connect_port}"])
+        setopt(pycurl.TIMEOUT_MS, max(1, int(self.deadline_s * 1000)))
+        setopt(pycurl.HEADERFUNCTION, self._header)
+        setopt(pycurl.WRITEFUNCTION, self._write)
+        setopt(pycurl.DEBUGFUNCTION, self._debug)
+        setopt(pycurl.OPENSOCKETFUNCTION, self._open)
+        if not self.reuse or target.scheme != "http":
+            setopt(pycurl.FORBID_REUSE, 1)
         for cookie in self.cookies:
-            curl.setopt(pycurl.COOKIELIST, cookie)
+            setopt(pycurl.COOKIELIST, cookie)
         if target.scheme == "https":
             tls.apply_trust(curl, self.trust, self.ca_file)
         self.started = int(time.time())
         return curl
+
+    def stalls(self, now: float) -> bool:
+        """Tell whether an error page is taking too long to be read on; the exchange then ends as it is."""
+        if not self.headed or now - self.headed <= ERROR_BODY_S or (self.status or 0) < 400:
+            return False
+        self._stop("enough")
+        return True
 
     def _open(self, purpose: int, address: tuple) -> socket.socket | int:
         """Open a socket to the checked address, and to no other, whatever curl makes of the name."""
@@ -162,12 +176,6 @@ class Transfer:
         self.body += data
         return None
 
-    def _progress(self, *_: int) -> int:
-        if self.headed and (self.status or 0) >= 400 and time.monotonic() - self.headed > ERROR_BODY_S:
-            self._stop("enough")
-            return 1
-        return 0
-
     def _stop(self, error: str, why: str = "") -> int:
         self.stop, self.why = error, why
         return -1
@@ -183,7 +191,11 @@ class Transfer:
     def _declared(self) -> int | None:
         """The payload's length as the head declares it; None without one, or where chunks count."""
         value = self.header("content-length")
-        if not re.fullmatch(r"\d+", value) or "chunked" in self.header("transfer-encoding").lower():
+        if (
+            not value.isascii()
+            or not value.isdigit()
+            or "chunked" in self.header("transfer-encoding").lower()
+        ):
             return None
         return int(value[:18])
 
