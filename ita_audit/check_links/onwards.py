@@ -41,6 +41,7 @@ class Onwards:
     ) -> None:
         self.start = tuple(start)
         self.sites = {_site_of(url) for url in sites}
+        self.inside: dict[str, bool] = {}
         self.place, self.say, self.max_pages = place, say, max_pages
         self.pages = 0
 
@@ -65,7 +66,12 @@ class Onwards:
     def _is_followed(self, response: Response) -> bool:
         if response.error or response.http_status != 200 or response.purpose not in ("link", "again"):
             return False
-        return b"<" in response.content[:4096] and _site_of(response.final_url) in self.sites
+        url = response.final_url
+        start = url[: url.find("/", 8)]
+        inside = self.inside.get(start)
+        if inside is None:
+            inside = self.inside[start] = _site_of(url) in self.sites
+        return inside and b"<" in response.content[:4096]
 
     def _targets(self, response: Response, items: Mapping[str, str]) -> Iterator[CheckTarget]:
         if self.pages >= self.max_pages:

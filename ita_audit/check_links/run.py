@@ -144,6 +144,8 @@ class CheckRun:
 
     def _more(self) -> bool:
         """When the network has nothing to do: wait for documents, then judge what waited for others."""
+        if self.fetcher.open:
+            return True
         if self.desk.waits():
             self.desk.wait()
             return True

@@ -100,8 +100,9 @@ class Verdicts:
             run.finish(address, found, keep=not again)
 
     def hold_no_more(self) -> None:
-        """Keep nothing back any more: no other page will come."""
-        self.held.clear()
+        """Keep nothing back any more: no other answer will come."""
+        for waiting in (self.held, self.homes, self.doubtful, self.probes):
+            waiting.clear()
 
     def _waits_for_lessons(self, address: Address) -> bool:
         """Ask what would tell more of an address's host, and let it wait for the answer."""

@@ -9,19 +9,19 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pycurl
 
 from ita_audit import __version__
+from ita_audit.fetch.batch import Batch
 from ita_audit.fetch.gate import Gate, Refusal, parse
 from ita_audit.fetch.lines import Lines, Request, Site
 from ita_audit.fetch.names import Names, NotYet
 from ita_audit.fetch.pace import LIMITING, host_of, pace_of
 from ita_audit.fetch.pump import Pump
 from ita_audit.fetch.robots import MAX_BYTES, Robots
-from ita_audit.fetch.spelling import same_address
 from ita_audit.fetch.task import Task
 from ita_audit.model import Response
 from ita_audit.model.settings import LookSettings
@@ -30,7 +30,7 @@ _LONGEST_WAIT_S = 1.0
 _UNSEEN = 32
 
 
-class Fetcher:
+class Fetcher(Batch):
     """
     Opens addresses under the settings of a case; a context manager.
 
@@ -73,35 +73,6 @@ class Fetcher:
         self.drop()
         self.pace.close()
         self.pump.close()
-
-    def fetch(self, url: str, purpose: str = "link") -> Response:
-        """Open one address."""
-        return next(r for r in list(self.fetch_many([(url, purpose)])) if r.purpose == purpose)
-
-    def fetch_many(self, requests: Iterable[tuple[str, str]]) -> Iterator[Response]:
-        """
-        Open addresses concurrently and yield each answer as it ends.
-
-        Args:
-            requests: (address, purpose) pairs; spellings of one address are opened once.
-
-        Yields:
-            One Response per address as spelled, and one per robots.txt that was read on the way.
-        """
-        spelled: dict[tuple[str, str], list[str]] = {}
-        for url, purpose in dict.fromkeys(requests):
-            spellings = spelled.setdefault((same_address(url), purpose), [])
-            spellings.append(url)
-            if len(spellings) == 1:
-                self.submit(url, purpose)
-        try:
-            for response in self.answers():
-                yield response
-                others = spelled.get((same_address(response.url), response.purpose), ())
-                for other in others[1:]:
-                    yield replace(response, url=other)
-        finally:
-            self.drop()
 
     def submit(
         self,

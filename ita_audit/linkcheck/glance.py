@@ -12,9 +12,10 @@ import hashlib
 import html
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from ita_audit.linkcheck import phrases
-from ita_audit.linkcheck.addresses import origin_of, split, template_of
+from ita_audit.linkcheck.addresses import origin_of, site_of, split, template_of
 from ita_audit.linkcheck.frames import Frame
 from ita_audit.linkcheck.kinds import kind_of, promised
 from ita_audit.linkcheck.sight import INLINE, folded
@@ -75,7 +76,8 @@ def _is_plain(source: str) -> bool:
     for sign in _SIGNS:
         if sign in source:
             return False
-    return not _CALLED.search(source)
+    named = "404" in source or "not" in source or "missing" in source
+    return not (named and _CALLED.search(source))
 
 
 def _leads_to_a_page(response: Response, site: SiteContext) -> bool:
@@ -83,14 +85,22 @@ def _leads_to_a_page(response: Response, site: SiteContext) -> bool:
     url, template = response.final_url, template_of(response.url)
     if template in site.missing or ("?" in url and template not in site.probed):
         return False
-    parts = split(url)
-    if parts.hostname in HOSTS or phrases.SIGN_IN_ADDRESS.search(f"{parts.path}?{parts.query}"):
-        return False
+    start, path = site_of(url)
     declared = response.header("content-type")
-    if kind_of(response.content, declared) != "html" or response.header("content-disposition"):
+    if not start or _is_sign_in(start) or phrases.SIGN_IN_ADDRESS.search(path if "?" in path else f"{path}?"):
         return False
-    _, kinds = promised(url, "", declared)
-    return not kinds or "html" in kinds
+    if b"content-disposition" in response.hops[-1].head.lower():
+        return False
+    if "." in path or not declared.lower().startswith("text/html"):
+        _, kinds = promised(url, "", declared)
+        if kinds and "html" not in kinds:
+            return False
+    return kind_of(response.content, declared) == "html"
+
+
+@lru_cache(maxsize=256)
+def _is_sign_in(start: str) -> bool:
+    return split(f"{start}/").hostname in HOSTS
 
 
 def _own(body: str, homes: Sequence[Frame], url: str) -> int:

@@ -165,14 +165,8 @@ def see(response: Response | Sighting) -> Sighting:
         truncated=response.truncated,
         kind=kind,
         start=response.content[:4096],
-        page=_page_of(kind, response.content, declared) if readable else None,
+        page=(read_sight if kind == "html" else _read_note)(response.content, declared) if readable else None,
     )
-
-
-def _page_of(kind: str, content: bytes, declared: str) -> Page | None:
-    if kind != "html":
-        return _read_note(content) if len(content) <= _NOTE else None
-    return read_sight(content, declared)
 
 
 def read_sight(content: bytes, content_type: str = "") -> Page:
@@ -232,9 +226,11 @@ def _plain(tree: LexborHTMLParser) -> int:
     return len(tidy(tree.body.text(separator=" ")[:MAX_TEXT])) if tree.body is not None else 0
 
 
-def _read_note(content: bytes) -> Page:
+def _read_note(content: bytes, content_type: str) -> Page | None:
     """Read a short text or JSON answer: what its values say, and whether it gives itself a 404."""
-    text = decode(content)
+    if len(content) > _NOTE:
+        return None
+    text = decode(content, content_type)
     try:
         data = json.loads(text)
     except (ValueError, RecursionError):
