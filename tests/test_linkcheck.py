@@ -110,6 +110,11 @@ def test_a_blank_page_of_a_program_is_one_where_other_values_give_content():
     assert status_of(others[0], answer(url, blank), missing(url, blank)) is LinkStatus.OK
 
 
+def test_a_page_of_few_letters_is_not_like_every_other_page():
+    url = f"{SITE}/short/1"
+    assert status_of(answer(url, "<html><body>ok</body></html>"), home(), missing(url)) is LinkStatus.OK
+
+
 def test_a_picture_of_its_own_is_content():
     url = f"{SITE}/pic.php?id=9"
     page = frame("ภาพ", '<img src="/up/structure.jpg">')
@@ -233,6 +238,13 @@ def test_a_guide_to_signing_in_is_no_wall_though_the_site_has_a_members_box():
     assert status_of(answer(f"{SITE}/manual/login-guide.html", guide)) is LinkStatus.OK
     assert status_of(answer(f"{SITE}/news/1.html", notice), boxed_home) is LinkStatus.OK
     assert status_of(answer(f"{SITE}/news/1.html", notice)) is LinkStatus.LOGIN_WALL
+
+
+def test_a_form_that_says_nothing_of_signing_in_makes_no_wall():
+    form = '<form action="/login.php"><input name=u><input type=password name=p></form>'
+    notice = frame("ประกาศ", f"{form}<p>งดจ่ายน้ำหมู่ 4</p>")
+
+    assert status_of(answer(f"{SITE}/news/1.html", notice)) is LinkStatus.OK
 
 
 def test_a_redirect_to_a_host_that_only_signs_people_in_is_a_wall_even_when_it_does_not_answer():

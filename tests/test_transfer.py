@@ -207,6 +207,18 @@ def test_a_socket_is_opened_to_the_checked_address_alone():
     opened.close()
 
 
+def test_a_name_with_a_dead_address_is_reached_at_its_other_one(server, monkeypatch):
+    port = server.ports["http"]
+    server.site("dual.example").answers["/"] = reply(PAGE)
+    settings = LookSettings(allow=(f"dual.example:{port}",), respect_robots=False, rate=1000.0)
+    answers = [(0, 0, 0, "", (address, 0)) for address in ("::1", "127.0.0.66", "127.0.0.1")]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: answers)
+    with Fetcher(settings) as fetcher:
+        response = fetcher.fetch(f"http://dual.example:{port}/")
+
+    assert (response.error, response.body, response.ip) == (None, PAGE, "127.0.0.1")
+
+
 @pytest.mark.parametrize(
     ("fault", "names"),
     [
@@ -246,6 +258,41 @@ def test_the_roots_of_the_run_stand_beside_the_public_ones(authority, tmp_path):
 def test_no_retry_after_breaks_a_link(ask, value):
     response = ask(reply("", 429, "text/plain", f"Retry-After: {value}"), deadline_s=2.0)
     assert response.http_status == 429 or response.error == "protocol"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        endless(head(200, HTML, "Content-Length: 100000"), b"x", 0.1),
+        endless(head(200, HTML, CHUNKED), b"1\r\nx\r\n", 0.1),
+        endless(head(200, HTML, CHUNKED) + chunked(PAGE)[:-2], b"X-T: t\r\n", 0.2),
+        endless(b"HTTP/1.1 200 OK\r\nX-A: ", b"a", 0.1),
+        endless(b"HTTP/1.1 200 OK\r\n", b"X-A: b\r\n", 0.2),
+    ],
+)
+def test_an_answer_that_comes_drop_by_drop_is_not_waited_for_to_the_deadline(ask, monkeypatch, answer):
+    monkeypatch.setattr("ita_audit.fetch.transfer.TRICKLE_S", 1.0)
+    response = ask(answer)
+
+    assert response.error == "timeout"
+    assert 1_000 <= response.elapsed_ms < 3_500
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        raw(head(200, HTML, LENGTH), *[PAGE[i : i + 400] for i in range(0, len(PAGE), 400)], pause=0.3),
+        lambda wire, request: wire.wait(2.0) or reply(PAGE)(wire, request),
+        raw(head(103, "Link: </a>"), head(200, HTML, LENGTH) + PAGE, pause=2.0),
+        raw(head(200, HTML, CHUNKED), chunked(PAGE), pause=2.0),
+    ],
+)
+def test_a_slow_answer_that_comes_is_waited_for(ask, monkeypatch, answer):
+    monkeypatch.setattr("ita_audit.fetch.transfer.TRICKLE_S", 1.0)
+    response = ask(answer)
+
+    assert (response.error, response.body) == (None, PAGE)
+    assert response.elapsed_ms > 1_000
 
 
 def test_silence_ends_at_the_deadline(ask):

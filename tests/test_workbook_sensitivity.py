@@ -147,7 +147,13 @@ TO_DO = {("05", "unit_actions(audit)"), ("09", "unit_actions(audit)")}
 FINDINGS = {("07", "finding_cards(audit)"), ("09", "finding_cards(audit)"), ("09", "item_table(audit)")}
 EVIDENCE = {("06", "evidence_table(audit)"), ("06", "register_table(audit)"), ("09", "evidence_table(audit)")}
 # The chain's end is a digest of all that was captured: it shows, and it draws the sample.
-CHAIN = {("00", "looks_table(audit)"), ("06", "looks_table(audit)"), ("09", "versions_table(audit)")}
+CHAIN = {
+    ("00", "looks_table(audit)"),
+    ("05", "drift_table(audit)"),
+    ("06", "looks_table(audit)"),
+    ("09", "custody_head_line(audit)"),
+    ("09", "versions_table(audit)"),
+}
 SAMPLE = {("08", "spot_check_table(audit)")}
 ANSWER = HEADLINE | MATRIX | UNITS | TO_DO | FINDINGS | EVIDENCE | CHAIN | SAMPLE
 CHANGES = {

@@ -11,7 +11,7 @@ import ipaddress
 import re
 import socket
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import ada_url
@@ -38,6 +38,8 @@ _GLOBAL_6 = ipaddress.ip_network("2000::/3")
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 _PRIVATE_NAMES = ("localhost", "local", "internal", "intranet", "private", "corp", "home", "lan", "home.arpa")
 """Names that no public resolver answers (RFC 6761, 6762, 8375, ICANN's SSAC); a bare word is one too."""
+_MOST = 6
+"""So many addresses of one name are tried."""
 _SHORT_URL = 2_000
 _BLANK = "".join(map(chr, range(33)))
 
@@ -56,7 +58,12 @@ class Refusal(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where one request goes: the WHATWG address, its origin, and the checked address to connect to."""
+    """
+    Where one request goes: the WHATWG address, its origin, and the checked address to connect to.
+
+    `others` are further checked addresses of the same name, tried as browsers do when the first is
+    not reached.
+    """
 
     url: str
     scheme: str
@@ -64,6 +71,7 @@ class Target:
     port: int
     connect_host: str
     connect_port: int
+    others: tuple[str, ...] = ()
 
     @property
     def origin(self) -> str:
@@ -188,7 +196,7 @@ class Gate:
         known = self.checked.get(site)
         if known is None:
             known = self.checked[site] = self._check(url)
-        return Target(url, known.scheme, known.host, known.port, known.connect_host, known.connect_port)
+        return replace(known, url=url)
 
     def _check(self, url: str) -> Target:
         whole = ada_url.URL(url)
@@ -207,7 +215,7 @@ class Gate:
             _public(host, addresses, port)
         if not addresses:
             raise Refusal("dns", f"ไม่พบชื่อ {host}: ไม่มีที่อยู่")
-        return Target(url, scheme, host, port, addresses[0], port)
+        return Target(url, scheme, host, port, addresses[0], port, tuple(addresses[1:_MOST]))
 
 
 def _public(host: str, addresses: list[str], port: int) -> None:

@@ -22,6 +22,8 @@ MAX_INTERIM = 10
 MAX_ERROR_BODY = 256 * 1024
 """So much of an error page is read, and for so long: enough to tell a challenge from a sign-in form."""
 ERROR_BODY_S = 3.0
+TRICKLE_S, TRICKLE_BYTES, TRICKLE_PIECES = 10.0, 100, 8
+"""An answer that comes drop by drop for so long, slower than so many bytes a second, never ends."""
 REDIRECTS = {301, 302, 303, 307, 308}
 _CONNECT = {5, 7, 45}
 _ERRORS = {6: "dns", 28: "timeout", 18: "cut_short", 52: "reset", 55: "reset", 56: "reset"}
@@ -76,6 +78,9 @@ class Transfer:
     stop: str | None = None
     why: str = ""
     code: int | None = None
+    begun: float = 0.0
+    ending: float = 0.0
+    pieces: int = 0
     interim: int = 0
     lines: int = 0
     trailing: int = 0
@@ -91,10 +96,8 @@ class Transfer:
         """Make the curl handle for this exchange."""
         curl = self.curl = _template(self.user_agent).duphandle()
         target, setopt = self.target, curl.setopt
-        host = f"[{target.connect_host}]" if ":" in target.connect_host else target.connect_host
         setopt(pycurl.URL, target.url.encode("ascii", "strict"))
-        # Whatever host the address names, the connection goes to the one that was checked.
-        setopt(pycurl.CONNECT_TO, [f"::{host}:{target.connect_port}"])
+        setopt(*_where(target))
         setopt(pycurl.TIMEOUT_MS, max(1, int(self.deadline_s * 1000)))
         setopt(pycurl.HEADERFUNCTION, self._header)
         setopt(pycurl.WRITEFUNCTION, self._write)
@@ -110,17 +113,18 @@ class Transfer:
         return curl
 
     def stalls(self, now: float) -> bool:
-        """Tell whether an error page is taking too long to be read on; the exchange then ends as it is."""
-        if not self.headed or now - self.headed <= ERROR_BODY_S or (self.status or 0) < 400:
-            return False
-        self._stop("enough")
-        return True
+        """Tell whether the answer takes too long to be read on; the exchange then ends as it is."""
+        if self.headed and (self.status or 0) >= 400 and now - self.headed > ERROR_BODY_S:
+            self._stop("enough")
+        elif self._trickles(now):
+            self._stop("timeout", f"ส่งมาทีละน้อย ช้ากว่า {TRICKLE_BYTES} ไบต์ต่อวินาที")
+        return bool(self.stop)
 
     def _open(self, purpose: int, address: tuple) -> socket.socket | int:
         """Open a socket to the checked address, and to no other, whatever curl makes of the name."""
         host, port = address[3][0], address[3][1]
-        wanted = ipaddress.ip_address(self.target.connect_host)
-        if ipaddress.ip_address(host) != wanted or port != self.target.connect_port:
+        checked = map(ipaddress.ip_address, (self.target.connect_host, *self.target.others))
+        if ipaddress.ip_address(host) not in checked or port != self.target.connect_port:
             self.stop, self.why = "unsafe", f"{host}:{port}"
             return pycurl.SOCKET_BAD
         return socket.socket(address[0], address[1], address[2])
@@ -143,6 +147,7 @@ class Transfer:
     def _header(self, line: bytes) -> int | None:
         if self.headed:
             self.trailing += len(line)  # after the body: capped, and no part of the head
+            self.ending = self.ending or time.monotonic()
         else:
             if line.startswith(b"HTTP/") and self.head and 100 <= (self.status or 0) < 200:
                 self.interim += 1
@@ -150,11 +155,15 @@ class Transfer:
                 self.code, self.lines = None, 0
             self.head += line
             self.lines += 1
+            self.begun = self.begun or time.monotonic()
         if self.lines > MAX_HEAD_LINES or len(self.head) + self.trailing > MAX_HEAD:
             return self._stop("protocol", "ส่วนหัวของคำตอบยาวผิดปกติ")
         if self.interim > MAX_INTERIM:
             return self._stop("protocol", "ตอบคั่น (1xx) ไม่จบ")
-        if not self.headed and line in _BLANK and not 100 <= (self.status or 0) < 200:
+        if not self.headed and line in _BLANK:
+            if 100 <= (self.status or 0) < 200:
+                self.begun = 0.0  # an interim answer: the real one may take its time
+                return None
             self.headed = time.monotonic()
             return self._judge_head()
         return None
@@ -174,7 +183,18 @@ class Transfer:
         if len(self.body) + len(data) > self.max_bytes:
             return self._stop("too_large", f"ยาวเกิน {self.max_bytes} ไบต์")
         self.body += data
+        self.pieces += 1
         return None
+
+    def _trickles(self, now: float) -> bool:
+        """Tell whether the answer comes in so small drops that it is not meant to end."""
+        if not self.headed or self.ending:
+            since = self.ending or self.begun
+            return bool(since) and now - since > TRICKLE_S
+        waited = now - self.headed
+        return (
+            waited > TRICKLE_S and self.pieces >= TRICKLE_PIECES and len(self.body) < TRICKLE_BYTES * waited
+        )
 
     def _stop(self, error: str, why: str = "") -> int:
         self.stop, self.why = error, why
@@ -255,3 +275,15 @@ class Transfer:
             observed_at=stamp(self.started),
             elapsed_ms=int(info(pycurl.TOTAL_TIME) * 1000),
         )
+
+
+def _where(target: Target) -> tuple[int, list[str]]:
+    """
+    Tell curl where to connect: whatever host the address names, to what was checked.
+
+    Several addresses of a name are given as its answers, so that curl takes the one that answers.
+    """
+    hosts = [f"[{a}]" if ":" in a else a for a in (target.connect_host, *target.others)]
+    if len(hosts) > 1 and not target.host.endswith("."):
+        return pycurl.RESOLVE, [f"{target.host}:{target.port}:{','.join(hosts)}"]
+    return pycurl.CONNECT_TO, [f"::{hosts[0]}:{target.connect_port}"]

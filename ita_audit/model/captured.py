@@ -38,8 +38,8 @@ class Response:
     `body` is the payload of the last hop as sent (at most the cap), `content` the same with
     its content coding undone. `error` is None or one of: dns, refused, reset, timeout,
     protocol, cut_short, redirects, too_large, decoding, unsafe, unsupported, robots, no_address,
-    unchecked, network_down, tls. `tls` names a certificate problem although the content was
-    read without trust.
+    unchecked, network_down, tls. `tls` names what is wrong with certificate or encryption, several
+    faults parted by commas, although the content was read with less trust.
     `purpose` is home, page, index, link, inner, probe, again, robots, render or rendered.
     """
 

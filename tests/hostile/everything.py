@@ -85,7 +85,7 @@ class Hostile:
         """What a run needs: permissions, mapped hosts, the authority, and a quick pace."""
         return {
             "connect_to": self.book.connect_to, "allow": [f"127.0.0.1:{self.port}"], "ca_file": self.authority.ca_file,
-            "rate": 1000.0, "per_host": 64, "concurrency": 64, "deadline_s": 3.0, "max_bytes": 20_000_000,
+            "rate": 1000.0, "per_host": 24, "concurrency": 24, "deadline_s": 3.0, "max_bytes": 20_000_000,
         }  # fmt: skip
 
 
