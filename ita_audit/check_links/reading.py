@@ -29,11 +29,14 @@ class DocumentDesk:
     def __init__(self, rope: Callable[[], Callable[[], None]]) -> None:
         self.rope = rope
         self.reader: BesideReader | None = None
-        self.queue: deque[tuple[Address, LinkCheck, Future, int]] = deque()
+        self.queue: deque[tuple[Address, LinkCheck, Future]] = deque()
         self.bytes = 0
+        self.finished: deque[int] = deque()
 
     def is_full(self) -> bool:
-        """Tell whether no more documents should come."""
+        """Tell whether no more documents should come; those that were read, taken up or not, make room."""
+        while self.finished:
+            self.bytes -= self.finished.popleft()
         return self.bytes > PILE
 
     def read(self, address: Address, found: LinkCheck) -> None:
@@ -46,9 +49,9 @@ class DocumentDesk:
         future = self.reader.submit(*address.document)
         address.document = None
         ring = self.rope()
-        future.add_done_callback(lambda _: ring())
-        self.queue.append((address, found, future, size))
         self.bytes += size
+        future.add_done_callback(lambda _: (self.finished.append(size), ring()))
+        self.queue.append((address, found, future))
 
     def read_ones(self) -> list[tuple[Address, LinkCheck]]:
         """Give the addresses whose documents were read, with their verdicts."""
@@ -58,8 +61,7 @@ class DocumentDesk:
         from ita_audit.linkcheck import with_reading
 
         while self.queue and self.queue[0][2].done():
-            address, found, future, size = self.queue.popleft()
-            self.bytes -= size
+            address, found, future = self.queue.popleft()
             ready.append((address, with_reading(found, future.result())))
         return ready
 

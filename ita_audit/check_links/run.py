@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 WINDOW = 10_000
 """So many links at most are under way or wait for one before them."""
 _AT_A_TIME = 50
+_AHEAD = 32
+"""So many answers may have come that nobody has looked at."""
 STOPPED = "หยุดก่อนเปิดหรือก่อนรู้ผล"
 NETWORK_DOWN = "เครือข่ายของเครื่องที่ตรวจใช้งานไม่ได้"
 _LATER = (
@@ -75,7 +77,7 @@ class CheckRun:
         self.out = Emitter(ordered=ordered)
         self.stopped = ""
         self.desk = DocumentDesk(fetcher.pump.bell_rope)
-        fetcher.paused = self.desk.is_full
+        fetcher.paused, fetcher.ahead = self.desk.is_full, _AHEAD
         self.outage = OutageWatch(fetcher.settings)
         self.verdicts: Verdicts | None = None
         self.early: list[Response] = []
@@ -139,7 +141,7 @@ class CheckRun:
             more = self.stopped or self._more()
             yield from self.out.ready()
             if not more:
-                return
+                break
         yield from self._rest()
 
     def _more(self) -> bool:
@@ -245,7 +247,7 @@ class CheckRun:
         """Say of every link without a verdict that it was not checked, and why."""
         for address in self.open.values():
             for number, target in address.lines:
-                self.out.put(number, stopped_record(target, self.stopped))
+                self.out.put(number, stopped_record(target, self.stopped or STOPPED))
         self.open.clear()
         yield from self.out.ready()
         while (target := self._next()) is not None:

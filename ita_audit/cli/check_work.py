@@ -190,9 +190,9 @@ def _stops(run: CheckRun) -> Iterator[None]:
 def _warc(path: str, settings: LookSettings) -> Iterator[object]:
     from dataclasses import asdict
     from datetime import UTC, datetime
-    from pathlib import Path
 
     from ita_audit import __version__
+    from ita_audit.evidence.beside import BesideWriter
     from ita_audit.evidence.warc import WarcWriter
 
     Path(path).write_bytes(b"")
@@ -202,7 +202,8 @@ def _warc(path: str, settings: LookSettings) -> Iterator[object]:
         date=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         settings=asdict(settings),
     )
+    beside = BesideWriter(writer)
     try:
-        yield writer.add
+        yield beside.add
     finally:
-        writer.close()
+        beside.close()

@@ -27,7 +27,6 @@ from ita_audit.model import Response
 from ita_audit.model.settings import LookSettings
 
 _LONGEST_WAIT_S = 1.0
-_UNSEEN = 32
 
 
 class Fetcher(Batch):
@@ -57,6 +56,7 @@ class Fetcher(Batch):
         self.chores: deque[Callable[[], object]] = deque()
         self.tick: Callable[[], object] = bool
         self.looked = 0.0
+        self.ahead = 0
         self._clear()
 
     def _clear(self) -> None:
@@ -158,13 +158,14 @@ class Fetcher(Batch):
         return task
 
     def _may_start(self) -> bool:
-        """Tell whether there is room: what came and is not looked at yet takes room as well."""
+        """
+        Tell whether there is room: what came and was not handed out takes room as well.
+
+        So a program that dies loses no more than was in flight; `ahead` lets so many come early.
+        """
         unseen = len(self.ended) + len(self.out)
-        return (
-            len(self.running) < self.settings.concurrency
-            and unseen <= max(self.settings.concurrency, _UNSEEN)
-            and not self.paused()
-        )
+        room = self.settings.concurrency - max(0, unseen - self.ahead)
+        return len(self.running) < room and not self.paused()
 
     def _until_next(self) -> float:
         """Seconds until something may start by itself; what runs ends a wait earlier."""

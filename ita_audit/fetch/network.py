@@ -70,6 +70,7 @@ class OutageWatch:
     def __init__(self, settings: LookSettings) -> None:
         self.own = {entry.rpartition(":")[0].strip("[]").lower() for entry in settings.allow}
         self.own |= {name.rpartition(":")[0].lower() for name in settings.connect_to}
+        self.controls = settings.control_hosts
         self.answered = False
         self.silent: list[str] = []
         self.asked_at = float("-inf")
@@ -91,7 +92,9 @@ class OutageWatch:
         if time.monotonic() - self.asked_at < _ASK_EVERY_S:
             return False
         self.asked_at = time.monotonic()
-        return not has_way_out() or (not self.answered and resolver_is_silent(self.silent))
+        if not has_way_out() or (self.controls and not any(_answers(host) for host in self.controls)):
+            return True
+        return not self.answered and resolver_is_silent(self.silent)
 
     def _tells(self, error: str | None, url: str) -> bool:
         host = _host_of(url)
