@@ -52,7 +52,7 @@ def median(runs: Sequence[Used]) -> Used:
 def interleaved(commands: Mapping[str, Sequence[str]], rounds: int) -> dict[str, Used]:
     """Run each program once a round, so that a busy moment meets all of them; medians by name."""
     runs: dict[str, list[Used]] = {name: [] for name in commands}
-    for name, command in commands.items():
+    for command in commands.values():
         measure(command)  # caches warm, Python compiled: as on the second day
     for _ in range(rounds):
         for name, command in commands.items():
