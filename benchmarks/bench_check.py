@@ -28,9 +28,9 @@ _LIFTED = "[checking]\nmaxrequestspersecond=100000\nthreads={}\nsslverify=0\n"
 
 
 @contextmanager
-def site(latency_ms: float) -> Iterator[str]:
+def site(latency_ms: float, *home: str) -> Iterator[str]:
     """Serve the loopback site; yields its port."""
-    command = [sys.executable, "-m", "benchmarks.link_server", str(latency_ms)]
+    command = [sys.executable, "-m", "benchmarks.link_server", str(latency_ms), *home]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as server:
         try:
             yield server.stdout.readline().strip()
@@ -106,8 +106,8 @@ def one_page(folder: Path, latency_ms: float) -> None:
 
 def whole_site(folder: Path, latency_ms: float) -> None:
     """10,000 links on 100 pages, found by following links; lychee is given the 100 pages."""
-    with site(latency_ms) as port:
-        start = f"http://127.0.0.1:{port}/site/10000-100"
+    with site(latency_ms, "10000-100") as port:
+        start = f"http://127.0.0.1:{port}/"
         pages = [f"http://127.0.0.1:{port}/list/{at}-{at + 100}" for at in range(0, 10_000, 100)]
         commands = {"ours": ours(folder, port, start, "--recursive")}
         commands |= _peers(folder, [start], recursive=True)

@@ -1,9 +1,9 @@
 """
-A loopback site for link checkers, in a process of its own: `python -m benchmarks.link_server LATENCY_MS`.
+A loopback site for link checkers, in a process of its own: `link_server LATENCY_MS [N-K]`.
 
 Prints its port and serves until its standard input closes. It listens on every loopback address, so
 `127.0.1.1` and `127.0.1.2` are two hosts. `/list/A-B` links to the pages A … B-1, `/docs/A-B` to
-documents, `/site/N-K` to N/K lists of K pages each; an answer leaves LATENCY_MS after its request.
+documents, `/site/N-K` (the home page, where N-K is told) to N/K lists of K pages each; an answer leaves LATENCY_MS after its request.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ def document(number: int) -> bytes:
     return bytes(out) + end % (len(starts) + 1, table, len(starts) + 1, len(out))
 
 
-@functools.lru_cache(maxsize=1_000)
+@functools.lru_cache(maxsize=12_000)
 def answer(path: str) -> bytes:
     """The whole answer for a path."""
     asked = _RANGE.fullmatch(path)
@@ -102,7 +102,7 @@ def _links(what: str, first: int, last: int) -> bytes:
 class Exchange(asyncio.Protocol):
     """One connection, kept open."""
 
-    latency_s = 0.0
+    latency_s, home = 0.0, "/"
 
     def connection_made(self, transport: asyncio.Transport) -> None:
         """Take the connection."""
@@ -114,7 +114,7 @@ class Exchange(asyncio.Protocol):
         while (end := self.rest.find(b"\r\n\r\n")) >= 0:
             head, self.rest = self.rest[:end], self.rest[end + 4 :]
             verb, path = head.split(b" ", 2)[:2]
-            whole = answer(path.decode("ascii", "replace"))
+            whole = answer(self.home if path == b"/" else path.decode("ascii", "replace"))
             if verb == b"HEAD":
                 whole = whole[: whole.index(b"\r\n\r\n") + 4]
             if self.latency_s:
@@ -123,11 +123,12 @@ class Exchange(asyncio.Protocol):
                 self.transport.write(whole)
 
 
-async def serve(latency_ms: float) -> None:
-    """Serve until standard input closes."""
+async def serve(latency_ms: float, home: str) -> None:
+    """Serve until standard input closes; `home` is the path whose page the home page is."""
     loop = asyncio.get_running_loop()
     Exchange.latency_s = latency_ms / 1000
     server = await loop.create_server(Exchange, "0.0.0.0", 0, backlog=4096)
+    Exchange.home = home
     print(server.sockets[0].getsockname()[1], flush=True)
     await loop.run_in_executor(None, sys.stdin.read)
 
@@ -136,4 +137,4 @@ if __name__ == "__main__":
     for n in range(198):
         answer(f"/d/{n}.pdf")
     gc.freeze()
-    asyncio.run(serve(float(sys.argv[1])))
+    asyncio.run(serve(float(sys.argv[1]), f"/site/{sys.argv[2]}" if sys.argv[2:] else "/"))

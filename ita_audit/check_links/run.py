@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 WINDOW = 10_000
 """So many links at most are under way or wait for one before them."""
 _AT_A_TIME = 50
+_EARLY = 40
+"""So many answers may come before what gives verdicts is loaded: a busy run has no quiet moment for it."""
 _AHEAD = 32
 """So many answers may have come that nobody has looked at."""
 STOPPED = "หยุดก่อนเปิดหรือก่อนรู้ผล"
@@ -111,7 +113,9 @@ class CheckRun:
         self.stop(NETWORK_DOWN)
 
     def _load(self) -> None:
-        """Load what gives verdicts, and take up what came before that."""
+        """Load what gives verdicts, unless it is, and take up what came before that."""
+        if self.verdicts is not None:
+            return
         from ita_audit.check_links.verdicts import Verdicts
 
         self.verdicts = Verdicts(self)
@@ -220,6 +224,8 @@ class CheckRun:
             self.verdicts.learn(response)
         else:
             self.early.append(response)
+            if len(self.early) >= _EARLY:
+                self._load()
 
     def ask_home(self, home: str) -> str | None:
         """See to it that a home page is asked; the spelling under which it is, None when it was before."""

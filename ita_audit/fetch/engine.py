@@ -27,6 +27,8 @@ from ita_audit.model import Response
 from ita_audit.model.settings import LookSettings
 
 _LONGEST_WAIT_S = 1.0
+_CHORE_EVERY = 8
+"""A chore is done every so many turns even where answers keep coming."""
 
 
 class Fetcher(Batch):
@@ -114,19 +116,21 @@ class Fetcher(Batch):
         Yield each answer as it ends until nothing is in line; more may be put in line meanwhile.
 
         Requests leave before answers are handed out, so that the network works while the caller does.
-        `chores` are done one by one while there is nothing but waiting; `tick` is called at every
-        turn, at least once a second.
+        `chores` are done one by one while there is nothing but waiting, and now and then when there
+        is never; `tick` is called at every turn, at least once a second.
         """
+        turns = 0
         while self.open or self.out:
+            turns += 1
             self.tick()
             busy = self.out or self.ended or self.chores
             self.press_on(0.0 if busy else None)
+            if self.chores and (turns % _CHORE_EVERY == 0 or not (self.ended or self.out)):
+                self.chores.popleft()()
             if self.ended and not self.out:
                 self._conclude(*self.ended.popleft())
             if self.out:
                 yield self.out.popleft()
-            elif self.chores and not self.ended:
-                self.chores.popleft()()
 
     def press_on(self, wait_s: float | None = 0.0) -> None:
         """Start what may start and let curl work, waiting at most `wait_s`; None for as long as need be."""
