@@ -32,6 +32,7 @@ WINDOW = 10_000
 _AT_A_TIME = 50
 _EARLY = 40
 """So many answers may come before what gives verdicts is loaded: a busy run has no quiet moment for it."""
+_BETWEEN = 8
 _AHEAD = 32
 """So many answers may have come that nobody has looked at."""
 STOPPED = "หยุดก่อนเปิดหรือก่อนรู้ผล"
@@ -119,7 +120,10 @@ class CheckRun:
         from ita_audit.check_links.verdicts import Verdicts
 
         self.verdicts = Verdicts(self)
-        self.fetcher.chores.extendleft(partial(self.verdicts.learn, one) for one in reversed(self.early))
+        for number, response in enumerate(self.early, 1):  # in order: a home page comes before its links
+            self.verdicts.learn(response)
+            if number % _BETWEEN == 0:
+                self.fetcher.press_on()
         self.early.clear()
 
     def records(self) -> Iterator[dict]:
