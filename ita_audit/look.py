@@ -19,8 +19,9 @@ from ita_audit.engagement import Engagement, LookSettings
 from ita_audit.errors import LookError
 from ita_audit.evidence import LookWriter, open_look
 from ita_audit.fetch import Fetcher, network_is_down
+from ita_audit.fetch.network import OutageWatch
 from ita_audit.fetch.tls import read_roots
-from ita_audit.linkcheck import see
+from ita_audit.linkcheck import Sighting, see
 from ita_audit.model import RENDER, RENDERED, Checklist, Link, LookInfo, PageLinks, Response
 from ita_audit.render import as_response, missing_extra, not_rendered, render
 from ita_audit.shown import MAX_RENDERED, as_shown, to_render
@@ -138,6 +139,9 @@ class _Walk:
         # A page that waits for the extra is tried again when the look goes on.
         self.tried = {r.url for r in captured if r.purpose == RENDERED and r.error != "unchecked"}
         self.kept = {r.url: r for r in captured if r.purpose == RENDER and is_script(r)}
+        self.outage = OutageWatch(settings)
+        for response in captured:
+            fetcher.robots.recall(response)
 
     def run(self, checklist: Checklist, submitted: tuple[Link, ...]) -> None:
         """
@@ -190,13 +194,29 @@ class _Walk:
                 todo.append((url, purpose))
         self.progress(stage, 0, len(todo))
         for done, response in enumerate(self.fetcher.fetch_many(todo), 1):
+            seen = see(response)
+            self.stop_if_down(response, seen)
             self.writer.add(response)
             self.responses.append(response)
-            self.seen.append(see(response))
+            self.seen.append(seen)
             self.last[response.url] = response
             self.progress(stage, done, len(todo))
         if self.settings.render is not False and any(purpose in _READ for _, purpose in requests):
             self.render_pages()
+
+    def stop_if_down(self, response: Response, seen: Sighting) -> None:
+        """
+        Stop when this machine's own network died on the way: its silence is nobody's defect.
+
+        Raises:
+            LookError: It did; the look can be gone on with, and this answer is asked for again.
+        """
+        self.outage.note(response)
+        if self.outage.answered and self.outage.is_ours(seen):
+            raise LookError(
+                f"own network down: it answered before, and now nothing does, last {response.url}",
+                hint_th="เครือข่ายของเครื่องนี้หลุดระหว่างตรวจ รอบตรวจหยุดไว้ก่อน ตรวจสายหรือ Wi-Fi แล้วสั่งซ้ำเพื่อทำต่อ",
+            )
 
     def render_pages(self) -> None:
         """Show pages that only scripts fill in a browser, each once, behind the same gate and pace."""

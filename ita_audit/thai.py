@@ -10,8 +10,6 @@ import re
 import unicodedata
 from datetime import date, datetime, timedelta
 
-from rapidfuzz import fuzz
-
 MONTHS = (
     "มกราคม", "กุมภาพันธ์", "มีนาคม", "เมษายน", "พฤษภาคม", "มิถุนายน",
     "กรกฎาคม", "สิงหาคม", "กันยายน", "ตุลาคม", "พฤศจิกายน", "ธันวาคม",
@@ -100,6 +98,8 @@ def bare(text: str) -> str:
 
 def similarity(left: str, right: str) -> float:
     """How alike two titles are, 0 … 100, blind to spaces, digits' script, marks and order noise."""
+    from rapidfuzz import fuzz
+
     one, two = bare(left), bare(right)
     if not one or not two:
         return 0.0

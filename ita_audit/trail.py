@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from ita_audit.errors import LinkTableError
 from ita_audit.linkcheck import (
+    TEMPLATES_PER_HOST,
     Sighting,
     home_of,
     in_doubt,
@@ -29,7 +30,6 @@ from ita_audit.model import RENDER, RENDERED, Checklist, Kind, Link, PageLinks, 
 from ita_audit.pages import main_links, read_page
 
 SUBMITTED = "submitted"
-TEMPLATES_PER_HOST = 50
 
 
 def same_site(left: str, right: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import re
 import shutil
 import signal
@@ -14,7 +15,13 @@ from collections import Counter
 import pytest
 
 from ita_audit.demo_site import DemoSite
+from ita_audit.engagement import open_engagement
+from ita_audit.errors import LookError
 from ita_audit.evidence import load_looks, verify_looks
+from ita_audit.fetch import network
+from ita_audit.fetch.batch import Batch
+from ita_audit.look import look
+from ita_audit.model import Response
 from ita_audit.observation import observe
 
 COMMAND = [sys.executable, "-c", "from ita_audit.cli import main; main()", "look"]
@@ -46,12 +53,12 @@ def case(tmp_path, demo_case, slow_site):
     return folder
 
 
-_ASIDE = ("warcinfo", "resumed", "end", "robots", "canary")
-"""Lines about the look itself, and what every run asks anew."""
+_ASIDE = ("warcinfo", "resumed", "end", "canary")
+"""Lines about the look itself, and what every run makes anew."""
 
 
 def captured(case):
-    """Addresses in the registers of a case, as often as they stand there; robots.txt and canaries aside."""
+    """Addresses in the registers of a case, as often as they stand there; canaries aside."""
     found = Counter()
     for path in (case / "evidence" / "looks").glob("*/register.csv"):
         with path.open(encoding="utf-8", newline="") as file:
@@ -62,8 +69,8 @@ def captured(case):
 
 
 def asked(site):
-    """Addresses the site was asked for; robots.txt is read again by every run, and rightly so."""
-    return Counter(f"http://{host}{path}" for host, path in site.requests if path != "/robots.txt")
+    """Addresses the site was asked for."""
+    return Counter(f"http://{host}{path}" for host, path in site.requests)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a console's Ctrl-C cannot be sent to one process there")
@@ -92,6 +99,53 @@ def test_ctrl_c_loses_nothing_and_the_same_command_goes_on(case, slow_site):
     assert 12 <= sum(before.values()) < len(captured(case))
     assert set(captured(case).values()) == {1}
     assert {url: asked(slow_site)[url] - requests[url] for url in before} == dict.fromkeys(before, 0)
+
+
+def test_a_network_that_dies_on_the_way_interrupts_the_look_at_once(case, slow_site, monkeypatch):
+    whole, told = Batch.fetch_many, []
+
+    def dies(self, requests):
+        for response in whole(self, requests):
+            if response.purpose == "robots" or dict(self.settings.connect_to) != slow_site.connect_to:
+                yield response
+                continue
+            told.append(response.url)
+            dead = {
+                "error": "dns",
+                "http_status": None,
+                "hops": (),
+                "final_url": "http://town.example.go.th/",
+            }
+            yield dataclasses.replace(response, **dead) if len(told) > 12 else response
+
+    with monkeypatch.context() as down:
+        down.setattr(Batch, "fetch_many", dies)
+        down.setattr(network, "has_way_out", lambda: False)
+        with pytest.raises(LookError, match="own network down"):
+            look(open_engagement(case))
+    assert len(told) == 12 + 5
+    assert load_looks(case / "evidence", states=("finished", "void")) == []
+    assert sum(captured(case)[url] for url in told) == 12 + 4
+    assert verify_looks(case / "evidence") == []
+
+    assert look(open_engagement(case)).state == "finished"
+    assert told[16] in captured(case)
+
+
+def test_a_few_silent_hosts_are_no_outage(case, monkeypatch):
+    asked_of = []
+    monkeypatch.setattr(network, "has_way_out", lambda: asked_of.append(1) or True)
+    watch = network.OutageWatch(open_engagement(case).look)
+    answer = Response("http://a.go.th/", "http://a.go.th/", 200, (), b"", b"", None, "", None, None, "", 0, 1)
+    silent = dataclasses.replace(answer, http_status=None, error="timeout")
+    watch.note(answer)
+    for _ in range(4):
+        watch.note(silent)
+    assert not watch.is_ours(silent)
+    assert asked_of == []
+    watch.note(silent)
+    assert not watch.is_ours(silent)
+    assert asked_of == [1]
 
 
 def test_our_own_outage_voids_the_look_and_leaves_earlier_ones_as_they_were(tmp_path, demo_case, demo):

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import sys
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ita_audit.cli.output import lines_to, print_json, read_bytes
+from ita_audit.cli.output import print_json, read_bytes
 from ita_audit.engagement import LookSettings
 from ita_audit.errors import AuditError
 
@@ -24,8 +22,11 @@ AllowOption = Annotated[
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
-    for function in (links, check):
-        app.command()(function)
+    app.command()(links)
+    app.command(
+        add_help_option=False,
+        context_settings={"allow_extra_args": True, "ignore_unknown_options": True},
+    )(check)
 
 
 def links(
@@ -105,69 +106,8 @@ def _in_browser(page: Response, settings: LookSettings, fetcher: Fetcher) -> Res
     return as_shown([page, shown])[0]
 
 
-def check(
-    urls: Annotated[list[str] | None, typer.Argument(help="ที่อยู่ที่จะตรวจ")] = None,
-    source: Annotated[str, typer.Option("--from", help="ไฟล์: ที่อยู่ละบรรทัด หรือ JSON lines ที่มี url")] = "",
-    page: Annotated[str, typer.Option(help="ตรวจทุกลิงก์ของหน้านี้")] = "",
-    year: Annotated[int | None, typer.Option(help="ปีงบประมาณ พ.ศ. (ใช้กับ --page)")] = None,
-    jsonl: Annotated[str, typer.Option(help="เขียนผล JSON lines ลงไฟล์ หรือ -")] = "-",
-    allow: AllowOption = None,
-    ca_file: Annotated[str, typer.Option(help="ใบรับรองรากเพิ่มเติม")] = "",
-    concurrency: Annotated[int, typer.Option(help="เปิดพร้อมกันทั้งหมด")] = 8,
-    per_host: Annotated[int, typer.Option(help="เปิดพร้อมกันต่อเครื่องแม่ข่าย")] = 2,
-    rate: Annotated[float, typer.Option(help="ครั้งต่อวินาทีต่อเครื่องแม่ข่าย")] = 2.0,
-) -> None:
-    """ตรวจลิงก์อย่างเดียว ไม่ต้องมีแฟ้มงาน | The link checker alone, without any case."""
-    from ita_audit.check_links import CheckTarget, check_targets
+def check(context: typer.Context) -> None:
+    """ตรวจลิงก์อย่างเดียว ไม่ต้องมีแฟ้มงาน | The link checker alone, without any case (check --help)."""
+    from ita_audit.cli.check import run
 
-    settings = LookSettings(
-        concurrency=concurrency, per_host=per_host, rate=rate, allow=tuple(allow or ()), ca_file=ca_file
-    )
-    targets = [CheckTarget(href=url, url=url) for url in urls or ()]
-    targets += list(_from_file(source, CheckTarget)) if source else []
-    if page:
-        targets += _from_page(page, year, settings, CheckTarget)
-    if not targets:
-        raise typer.BadParameter("no address: give URL…, --from FILE or --page URL")
-    from tqdm import tqdm
-
-    with lines_to(jsonl) as file:
-        for record in tqdm(
-            check_targets(targets, settings),
-            total=len(targets),
-            file=sys.stderr,
-            desc="ตรวจลิงก์ | check",
-            ascii=" -=",
-        ):
-            print(json.dumps(record, ensure_ascii=False), file=file, flush=True)
-
-
-def _from_file(source: str, target: type) -> Iterator[object]:
-    text = read_bytes(source).decode("utf-8-sig", "replace")
-    for number, line in enumerate(text.splitlines(), 1):
-        line = line.strip()
-        if line.startswith("{"):
-            try:
-                yield target(href=json.loads(line)["url"], url=json.loads(line)["url"])
-            except (ValueError, KeyError) as error:
-                raise AuditError(
-                    f"{source}, line {number}: expected a JSON object with url, got: {error}",
-                    hint_th=f"แก้บรรทัดที่ {number} ให้เป็นที่อยู่ หรือ JSON ที่มี url",
-                ) from None
-        elif line and not line.startswith("#"):
-            yield target(href=line, url=line)
-
-
-def _from_page(page: str, year: int | None, settings: LookSettings, target: type) -> list:
-    from ita_audit.checklist import load_checklist
-    from ita_audit.pages import every_link, read_page
-
-    data, content_type, address = _page(page, page if page.startswith("http") else "", settings.allow)
-    placed: dict[str, str] = {}
-    if year:
-        read = read_page(data, url=address, checklist=load_checklist(year), content_type=content_type)
-        placed = {link.href: code for code, entry in read.items.items() for link in entry.links}
-    return [
-        target(href=link.href, url=link.url, text=link.text, item=placed.get(link.href))
-        for link in every_link(data, url=address, content_type=content_type)
-    ]
+    raise typer.Exit(run(context.args))

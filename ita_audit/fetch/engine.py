@@ -9,30 +9,29 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pycurl
 
 from ita_audit import __version__
-from ita_audit.engagement import LookSettings
+from ita_audit.fetch.batch import Batch
 from ita_audit.fetch.gate import Gate, Refusal, parse
 from ita_audit.fetch.lines import Lines, Request, Site
 from ita_audit.fetch.names import Names, NotYet
-from ita_audit.fetch.pace import MAX_HOLD_S, Pace, host_of
+from ita_audit.fetch.pace import LIMITING, host_of, pace_of
 from ita_audit.fetch.pump import Pump
 from ita_audit.fetch.robots import MAX_BYTES, Robots
-from ita_audit.fetch.spelling import same_address
 from ita_audit.fetch.task import Task
-from ita_audit.fetch.turnstile import Turnstile, shared_folder
 from ita_audit.model import Response
+from ita_audit.model.settings import LookSettings
 
-SHARED_UP_TO = 50.0
-"""Starts per second up to which all processes of the machine share one pace."""
 _LONGEST_WAIT_S = 1.0
+_CHORE_EVERY = 8
+"""A chore is done every so many turns even where answers keep coming."""
 
 
-class Fetcher:
+class Fetcher(Batch):
     """
     Opens addresses under the settings of a case; a context manager.
 
@@ -54,19 +53,18 @@ class Fetcher:
         self.gate = Gate(settings)
         self.names = self.gate.resolver = Names(self.gate.resolver, settings.deadline_s, self.pump.bell_rope)
         self.robots = Robots(self.user_agent, respect=settings.respect_robots)
-        folder = shared_folder() if settings.rate <= SHARED_UP_TO else None
-        self.pace = Pace(
-            settings.per_host,
-            settings.rate,
-            turnstile=Turnstile(folder) if folder else None,
-            max_hold_s=min(MAX_HOLD_S, 2 * settings.deadline_s),
-        )
+        self.pace = pace_of(settings)
         self.paused: Callable[[], bool] = bool
+        self.chores: deque[Callable[[], object]] = deque()
+        self.tick: Callable[[], object] = bool
+        self.looked = 0.0
+        self.ahead = 0
         self._clear()
 
     def _clear(self) -> None:
         self.lines = Lines()
         self.running: dict[pycurl.Curl, Task] = {}
+        self.ended: deque[tuple[Task, pycurl.Curl, int, str]] = deque()
         self.out: deque[Response] = deque()
         self.open = 0
 
@@ -78,36 +76,15 @@ class Fetcher:
         self.pace.close()
         self.pump.close()
 
-    def fetch(self, url: str, purpose: str = "link") -> Response:
-        """Open one address."""
-        return next(r for r in list(self.fetch_many([(url, purpose)])) if r.purpose == purpose)
-
-    def fetch_many(self, requests: Iterable[tuple[str, str]]) -> Iterator[Response]:
-        """
-        Open addresses concurrently and yield each answer as it ends.
-
-        Args:
-            requests: (address, purpose) pairs; spellings of one address are opened once.
-
-        Yields:
-            One Response per address as spelled, and one per robots.txt that was read on the way.
-        """
-        spelled: dict[tuple[str, str], list[str]] = {}
-        for url, purpose in dict.fromkeys(requests):
-            spellings = spelled.setdefault((same_address(url), purpose), [])
-            spellings.append(url)
-            if len(spellings) == 1:
-                self.submit(url, purpose)
-        try:
-            for response in self.answers():
-                yield response
-                others = spelled.get((same_address(response.url), response.purpose), ())
-                for other in others[1:]:
-                    yield replace(response, url=other)
-        finally:
-            self.drop()
-
-    def submit(self, url: str, purpose: str = "link", *, delay_s: float = 0.0, first: bool = False) -> None:
+    def submit(
+        self,
+        url: str,
+        purpose: str = "link",
+        *,
+        delay_s: float = 0.0,
+        first: bool = False,
+        parsed: str | None = None,
+    ) -> None:
         """
         Put one address in line.
 
@@ -119,10 +96,12 @@ class Fetcher:
             delay_s: Not before so many seconds from now.
 
             first: Before all others of its site.
+
+            parsed: The address as `parse` gave it, where the caller has it.
         """
         self.open += 1
         try:
-            request = (url, parse(url), purpose)
+            request = (url, parsed or parse(url), purpose)
         except Refusal as refusal:
             task = Task(url, purpose, self.settings, self.user_agent)
             self._answer(task, task.failed(refusal.error, refusal.detail))
@@ -137,18 +116,40 @@ class Fetcher:
         Yield each answer as it ends until nothing is in line; more may be put in line meanwhile.
 
         Requests leave before answers are handed out, so that the network works while the caller does.
+        `chores` are done one by one while there is nothing but waiting, and now and then when there
+        is never; `tick` is called at every turn, at least once a second.
         """
+        turns = 0
         while self.open or self.out:
-            self._start_due()
-            self._turn(0.0 if self.out else self._until_next())
+            turns += 1
+            self.tick()
+            busy = self.out or self.ended or self.chores
+            self.press_on(0.0 if busy else None)
+            if self.chores and (turns % _CHORE_EVERY == 0 or not (self.ended or self.out)):
+                self.chores.popleft()()
+            if self.ended and not self.out:
+                self._conclude(*self.ended.popleft())
             if self.out:
                 yield self.out.popleft()
+
+    def press_on(self, wait_s: float | None = 0.0) -> None:
+        """Start what may start and let curl work, waiting at most `wait_s`; None for as long as need be."""
+        self._start_due()
+        self._end_stalled()
+        for curl, code, message in self.pump.turn(self._until_next() if wait_s is None else wait_s):
+            self._free(curl, code, message)
+            self._start_due()
+        for host in self.names.answered():
+            self.lines.release(host)
 
     def drop(self) -> None:
         """Forget everything in line and under way."""
         for curl, task in self.running.items():
             self.pump.remove(curl)
+            curl.close()
             self.pace.release(task.target)
+        for _, curl, _, _ in self.ended:
+            curl.close()
         self._clear()
 
     def _task(self, entry: Task | Request) -> Task:
@@ -161,8 +162,14 @@ class Fetcher:
         return task
 
     def _may_start(self) -> bool:
-        """What has ended and was not taken yet counts: answers must not pile up before they are kept."""
-        return len(self.running) + len(self.out) < self.settings.concurrency and not self.paused()
+        """
+        Tell whether there is room: what came and was not handed out takes room as well.
+
+        So a program that dies loses no more than was in flight; `ahead` lets so many come early.
+        """
+        unseen = len(self.ended) + len(self.out)
+        room = self.settings.concurrency - max(0, unseen - self.ahead)
+        return len(self.running) < room and not self.paused()
 
     def _until_next(self) -> float:
         """Seconds until something may start by itself; what runs ends a wait earlier."""
@@ -233,33 +240,39 @@ class Fetcher:
             self.lines.schedule(site, now + wait)
         return False
 
-    def _turn(self, wait_s: float) -> None:
-        """Let curl work and take up what ended; names that are known let their sites go on."""
-        for curl, code, message in self.pump.turn(wait_s):
-            self._ended(curl, code, message)
-        for host in self.names.answered():
-            self.lines.release(host)
+    def _end_stalled(self) -> None:
+        """Once a second, end the exchanges whose error pages take too long."""
+        now = time.monotonic()
+        if now < self.looked + _LONGEST_WAIT_S:
+            return
+        self.looked = now
+        for curl in [curl for curl, task in self.running.items() if task.transfer.stalls(now)]:
+            self._free(curl, pycurl.E_ABORTED_BY_CALLBACK, "")
 
-    def _ended(self, curl: pycurl.Curl, code: int, message: str) -> None:
-        """Take up an exchange that ended: a redirect or a retry goes on, the rest are answers."""
+    def _free(self, curl: pycurl.Curl, code: int, message: str) -> None:
+        """Give the place of an exchange that ended to the next; what it brought is thought about later."""
         task, now = self.running.pop(curl), time.monotonic()
-        target, transfer = task.target, task.transfer
-        response = task.ended(code, message)
         self.pump.remove(curl)
+        target, transfer = task.target, task.transfer
         self.pace.release(target)
         self.pace.learn(
             host_of(target),
             now,
             status=transfer.status,
-            retry_after=transfer.header("retry-after"),
+            retry_after=transfer.header("retry-after") if transfer.status in LIMITING else "",
             silent=code == pycurl.E_OPERATION_TIMEDOUT and not transfer.head,
         )
         self.lines.release(target.connect_host, all_of_them=False)
+        task.wait()
+        self.ended.append((task, curl, code, message))
+
+    def _conclude(self, task: Task, curl: pycurl.Curl, code: int, message: str) -> None:
+        """Take up an exchange that ended: a redirect or a retry goes on, the rest are answers."""
+        response = task.ended(code, message)
+        curl.close()
         if response is not None:
             self._answer(task, response)
-            return
-        task.wait()
-        if task.not_before > now:
+        elif task.not_before > time.monotonic():
             self.lines.join_later(task, task.not_before)
         else:
             self.lines.join(task, first=True)

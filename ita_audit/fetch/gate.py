@@ -12,10 +12,11 @@ import re
 import socket
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import ada_url
 
-from ita_audit.engagement import LookSettings
+from ita_audit.model.settings import LookSettings
 
 PORTS = {80, 443, 8080, 8443}
 """Ports where public Thai agencies serve web sites; any other needs a permission in the case."""
@@ -39,7 +40,12 @@ _PRIVATE_NAMES = ("localhost", "local", "internal", "intranet", "private", "corp
 """Names that no public resolver answers (RFC 6761, 6762, 8375, ICANN's SSAC); a bare word is one too."""
 _MOST = 6
 """So many addresses of one name are tried."""
+_SHORT_URL = 2_000
 _BLANK = "".join(map(chr, range(33)))
+
+
+_SIMPLE = re.compile(r"(https?://[a-z0-9.:-]{1,300})(?:(?:/[A-Za-z0-9_~-][A-Za-z0-9_.~-]*)+/?|/)")
+"""Addresses whose path holds nothing to resolve or to encode; only their first part needs a parser."""
 
 
 class Refusal(Exception):
@@ -83,6 +89,9 @@ def parse(url: str, base: str | None = None) -> str:
         Refusal: No address, not http or https, or not an address at all.
     """
     text = url.strip(_BLANK)
+    simple = _SIMPLE.fullmatch(text) if len(text) < _SHORT_URL else None
+    if simple and _is_settled(simple[1]):
+        return text
     if not text or (text.startswith("#") and not base):
         raise Refusal("no_address", "ไม่มีที่อยู่ในลิงก์")
     if len(text) > MAX_URL:
@@ -104,6 +113,15 @@ def parse(url: str, base: str | None = None) -> str:
         whole.hash = whole.username = whole.password = ""
         href = whole.href
     return href
+
+
+@lru_cache(maxsize=1024)
+def _is_settled(site: str) -> bool:
+    """Tell whether a parser leaves scheme and host of an address as they are written."""
+    try:
+        return ada_url.URL(f"{site}/").href == f"{site}/"
+    except ValueError:
+        return False
 
 
 def denied(address: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
@@ -81,6 +80,8 @@ class Names:
         return known
 
     def _ask(self) -> None:
+        import threading
+
         while self.waiting and len(self.asked) < _AT_ONCE:
             host = self.waiting.popleft()
             self.asked[host] = time.monotonic()

@@ -9,17 +9,23 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from ita_audit.fetch.gate import Target
-from ita_audit.fetch.turnstile import Turnstile
+from ita_audit.model.settings import LookSettings
 
+if TYPE_CHECKING:
+    from ita_audit.fetch.turnstile import Turnstile
+
+SHARED_UP_TO = 50.0
+"""Starts per second up to which all processes of the machine share one pace."""
 MAX_HOLD_S = 60.0
 """A server may ask for a pause of at most so long; one that asks for more gets that once, then a slow pace."""
 MAX_SLOWER = 8.0
 _BACKOFF_S = 0.1
 _MARGIN_S = 0.01
 _CATCH_UP_S = 0.02
-_LIMITING = {429, 503}
+LIMITING = {429, 503}
 
 
 class _Address:
@@ -113,7 +119,7 @@ class Pace:
 
             silent: It did not answer in time.
         """
-        if status in _LIMITING:
+        if status in LIMITING:
             pause = retry_after_s(retry_after)
             if pause is not None and (pause <= self.max_hold_s or host not in self.greedy):
                 if pause > self.max_hold_s:
@@ -121,7 +127,7 @@ class Pace:
                 self.held[host] = max(self.held.get(host, 0.0), now + min(pause, self.max_hold_s))
                 return
         slower = self.slower.get(host, 1.0)
-        if status in _LIMITING or silent:
+        if status in LIMITING or silent:
             slower = self.slower[host] = min(slower * 2, MAX_SLOWER)
             self.held[host] = max(self.held.get(host, 0.0), now + self._pause(slower))
         elif status is not None and host in self.slower:
@@ -133,6 +139,18 @@ class Pace:
         """Give back everything that other processes wait for."""
         if self.turnstile:
             self.turnstile.close()
+
+
+def pace_of(settings: LookSettings) -> Pace:
+    """The pace of a look, shared with the other runs of this machine unless it is a quick one."""
+    turnstile = None
+    if settings.rate <= SHARED_UP_TO:
+        from ita_audit.fetch.turnstile import Turnstile, shared_folder
+
+        folder = shared_folder()
+        turnstile = Turnstile(folder) if folder else None
+    hold = min(MAX_HOLD_S, 2 * settings.deadline_s)
+    return Pace(settings.per_host, settings.rate, turnstile=turnstile, max_hold_s=hold)
 
 
 def host_of(target: Target) -> str:

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-import selectors
 import socket
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pycurl
 
-_FOR_CURL = ((selectors.EVENT_READ, pycurl.CSELECT_IN), (selectors.EVENT_WRITE, pycurl.CSELECT_OUT))
-_EVENTS = {
-    pycurl.POLL_IN: selectors.EVENT_READ,
-    pycurl.POLL_OUT: selectors.EVENT_WRITE,
-    pycurl.POLL_INOUT: selectors.EVENT_READ | selectors.EVENT_WRITE,
-}
+from ita_audit.fetch.sockets import waiter
+
 _MIN_CONNECTIONS = 50
 Ended = tuple[pycurl.Curl, int, str]
 """A handle that ended, curl's error number (0 for none), and its message."""
@@ -34,7 +29,8 @@ class Pump:
         self.multi.setopt(pycurl.M_SOCKETFUNCTION, self._watch)
         self.multi.setopt(pycurl.M_TIMERFUNCTION, self._alarm)
         self.multi.setopt(pycurl.M_MAXCONNECTS, max(connections, _MIN_CONNECTIONS))
-        self.selector = selectors.DefaultSelector()
+        self.waiter = waiter()
+        self.watched: set[int] = set()
         self.due: float | None = None
         self.bell: tuple[socket.socket, socket.socket] | None = None
 
@@ -43,9 +39,8 @@ class Pump:
         self.multi.add_handle(curl)
 
     def remove(self, curl: pycurl.Curl) -> None:
-        """Take a handle out, ended or not, and close it; its connection stays open if it can."""
+        """Take a handle out, ended or not; its connection stays open if it can."""
         self.multi.remove_handle(curl)
-        curl.close()
 
     def bell_rope(self) -> Callable[[], None]:
         """Give what another thread calls to end a wait."""
@@ -53,7 +48,7 @@ class Pump:
             self.bell = socket.socketpair()
             for end in self.bell:
                 end.setblocking(False)
-            self.selector.register(self.bell[0], selectors.EVENT_READ)
+            self.waiter.watch(self.bell[0].fileno(), pycurl.POLL_IN, known=False)
         rope = self.bell[1]
 
         def ring() -> None:
@@ -62,55 +57,57 @@ class Pump:
 
         return ring
 
-    def turn(self, wait_s: float) -> list[Ended]:
+    def turn(self, wait_s: float) -> Iterator[Ended]:
         """
-        Wait at most `wait_s` seconds for something to happen, let curl work, and say what ended.
+        Wait at most `wait_s` seconds for something to happen and let curl work.
 
-        Returns:
-            Handles that ended; they are still to be removed.
+        Yields:
+            Handles that ended, each at once, so that the next request may leave in its place.
         """
         if self.due is not None:
             wait_s = min(wait_s, self.due - time.monotonic())
         wait_s = max(wait_s, 0.0)
-        if self.selector.get_map():
-            ready = self.selector.select(wait_s)
-        else:
+        ready: list[tuple[int, int]] = []
+        if self.watched or self.bell:
+            ready = self.waiter.wait(wait_s)
+        elif wait_s:
             time.sleep(wait_s)
-            ready = ()
         action = self.multi.socket_action
-        for key, events in ready:
-            if self.bell and key.fileobj is self.bell[0]:
+        for descriptor, bits in ready:
+            if descriptor in self.watched:
+                action(descriptor, bits)
+                yield from self._ended()
+            else:
                 self._hush()
-                continue
-            action(key.fd, sum(bit for event, bit in _FOR_CURL if events & event))
         if self.due is not None and self.due <= time.monotonic():
             self.due = None
             action(pycurl.SOCKET_TIMEOUT, 0)
-        return self._ended()
+            yield from self._ended()
 
-    def _ended(self) -> list[Ended]:
-        found: list[Ended] = []
+    def _ended(self) -> Iterator[Ended]:
         while True:
             left, good, bad = self.multi.info_read()
-            found += [(curl, 0, "") for curl in good]
-            found += bad
+            for curl in good:
+                yield curl, 0, ""
+            yield from bad
             if not left:
-                return found
+                return
 
     def _hush(self) -> None:
+        """Take up what was rung; a socket that curl closed meanwhile is nobody's any more."""
         with contextlib.suppress(OSError):
-            while self.bell[0].recv(4096):
+            while self.bell and self.bell[0].recv(4096):
                 continue
 
     def _watch(self, what: int, descriptor: int, _multi: object, _data: object) -> None:
-        known = descriptor in self.selector.get_map()
+        known = descriptor in self.watched
         if what == pycurl.POLL_REMOVE:
             if known:
-                self.selector.unregister(descriptor)
-        elif known:
-            self.selector.modify(descriptor, _EVENTS[what])
-        elif what in _EVENTS:
-            self.selector.register(descriptor, _EVENTS[what])
+                self.watched.remove(descriptor)
+                self.waiter.watch(descriptor, what, known=True)
+        elif what != pycurl.POLL_NONE:
+            self.watched.add(descriptor)
+            self.waiter.watch(descriptor, what, known=known)
 
     def _alarm(self, after_ms: int) -> None:
         self.due = None if after_ms < 0 else time.monotonic() + after_ms / 1000
@@ -119,6 +116,6 @@ class Pump:
         """Close every connection."""
         self.multi.setopt(pycurl.M_TIMERFUNCTION, None)
         self.multi.close()
-        self.selector.close()
+        self.waiter.close()
         for end in self.bell or ():
             end.close()

@@ -49,6 +49,13 @@ class Robots:
             text = response.content[:MAX_BYTES].decode("utf-8", "replace")
             self.rules[origin] = Protego.parse(text)
 
+    def recall(self, response: Response) -> None:
+        """Take an answer that was captured before, where it says what is allowed: nobody is asked twice."""
+        origin, found, rest = response.url.rpartition("/robots.txt")
+        read = response.error in (None, "too_large") and (response.http_status or 500) < 500
+        if response.purpose == "robots" and found and not rest and read:
+            self.learn(origin, response)
+
     def allows(self, origin: str, url: str) -> bool:
         """Tell whether this address may be opened."""
         rule = self.rules.get(origin, True)

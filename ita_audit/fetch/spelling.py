@@ -15,15 +15,16 @@ def same_address(url: str) -> str:
     Give one name to all spellings of an address: as a browser reads it, without fragment, escapes
     upper case and only where needed (RFC 3986 §6.2.2). What is no address is its own name.
     """
+    return spelled(url)[0]
+
+
+def spelled(url: str) -> tuple[str, str | None]:
+    """The name of an address (`same_address`), and the address as parsed; None when it is none."""
     try:
-        return one_spelling(parse(url))
+        href = parse(url)
     except Refusal:
-        return url.strip()
-
-
-def one_spelling(href: str) -> str:
-    """Give one name to all spellings of an address that was parsed already."""
-    return _ESCAPE.sub(_escape, href) if "%" in href else href
+        return url.strip(), None
+    return _ESCAPE.sub(_escape, href) if "%" in href else href, href
 
 
 def _escape(found: re.Match[str]) -> str:

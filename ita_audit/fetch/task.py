@@ -5,18 +5,16 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 
 import pycurl
 
-from ita_audit.engagement import LookSettings
 from ita_audit.fetch import tls
 from ita_audit.fetch.decode import CutShort, Explodes, Undecodable, decode
 from ita_audit.fetch.gate import Refusal, Target, parse
 from ita_audit.fetch.pace import retry_after_s
-from ita_audit.fetch.transfer import REDIRECTS, Transfer
-from ita_audit.linkcheck.onward import onward
+from ita_audit.fetch.transfer import REDIRECTS, Transfer, stamp
 from ita_audit.model import Hop, Response
+from ita_audit.model.settings import LookSettings
 
 MAX_REDIRECTS = 10
 MAX_ATTEMPTS = 2
@@ -98,13 +96,20 @@ class Task:
         if self._again(error, status):
             return None
         response = self._answer(error or None, detail)
-        if response.error or status != 200:
+        if response.error or status != 200 or not self._may_send_on(response.content):
             return response
+        from ita_audit.linkcheck.onward import onward  # loaded while the first answer is under way
+
         target = onward(response.content, response.header("content-type"), response.header("refresh"))
         if not target:
             return response
         self.hops[-1] = replace(self.hops[-1], body=response.body)
         return self._redirect(target)
+
+    def _may_send_on(self, content: bytes) -> bool:
+        """Tell whether a page names what sends its reader on: few do, and only those are read for it."""
+        low = content[:65_536].lower()
+        return b"location" in low or b"refresh" in low or b"refresh" in self.transfer.head.lower()
 
     def _redirect(self, target: str) -> Response | None:
         if len(self.hops) > MAX_REDIRECTS:
@@ -153,7 +158,6 @@ class Task:
         self, error: str | None, detail: str, body: bytes, content: bytes, truncated: str | None
     ) -> Response:
         last = self.hops[-1] if self.hops else None
-        now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         return Response(
             url=self.asked,
             final_url=self.url,
@@ -165,7 +169,7 @@ class Task:
             detail=detail,
             tls=self.tls,
             ip=last.ip if last else None,
-            observed_at=self.hops[0].observed_at if self.hops else now,
+            observed_at=self.hops[0].observed_at if self.hops else stamp(int(time.time())),
             elapsed_ms=int(max(self.longest, self.used) * 1000),
             attempts=self.attempts,
             purpose=self.purpose,

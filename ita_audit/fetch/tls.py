@@ -10,12 +10,10 @@ from __future__ import annotations
 import atexit
 import functools
 import re
-import tempfile
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-import certifi
 import pycurl
 
 from ita_audit.errors import AuditError
@@ -87,8 +85,12 @@ def apply_trust(curl: pycurl.Curl, trust: str, ca_file: str) -> None:
 @functools.cache
 def trusted_roots(ca_file: str) -> str:
     """Give the file of roots to trust: the public ones, and those of `ca_file` beside them."""
+    import certifi
+
     if not ca_file:
         return certifi.where()
+    import tempfile
+
     own = read_roots(ca_file)
     with tempfile.NamedTemporaryFile(suffix=".pem", delete=False) as file:
         file.write(Path(certifi.where()).read_bytes() + b"\n" + own)

@@ -8,7 +8,7 @@ import socket
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from functools import lru_cache
 
 import pycurl
 
@@ -27,6 +27,7 @@ TRICKLE_S, TRICKLE_BYTES, TRICKLE_PIECES = 10.0, 100, 8
 REDIRECTS = {301, 302, 303, 307, 308}
 _CONNECT = {5, 7, 45}
 _ERRORS = {6: "dns", 28: "timeout", 18: "cut_short", 52: "reset", 55: "reset", 56: "reset"}
+_BLANK = (b"\r\n", b"\n")
 _STATUS = re.compile(rb"HTTP/[\d.]+\s+(\d{3})")
 _ASK = (
     "Accept: text/html,application/xhtml+xml,application/pdf,*/*;q=0.8",
@@ -34,7 +35,32 @@ _ASK = (
 )  # fmt: skip
 
 
-@dataclass(slots=True)
+@lru_cache(maxsize=8)
+def _template(user_agent: str) -> pycurl.Curl:
+    """A handle with what all exchanges have in common, to be copied."""
+    curl = pycurl.Curl()
+    for option, value in (
+        (pycurl.NOSIGNAL, 1), (pycurl.PROXY, ""), (pycurl.NOPROXY, "*"), (pycurl.NETRC, 0),
+        (pycurl.FOLLOWLOCATION, 0), (pycurl.HTTP_VERSION, pycurl.CURL_HTTP_VERSION_1_1), (pycurl.PROTOCOLS, 3),
+        (pycurl.HTTP_CONTENT_DECODING, 0), (pycurl.USERAGENT, user_agent), (pycurl.VERBOSE, 1),
+        (pycurl.COOKIEFILE, ""), (pycurl.HTTPHEADER, list(_ASK)),
+    ):  # fmt: skip
+        curl.setopt(option, value)
+    return curl
+
+
+@lru_cache(maxsize=64)
+def stamp(seconds: int) -> str:
+    """Write a time as seconds of UTC, ISO 8601."""
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(seconds))
+
+
+@lru_cache(maxsize=64)
+def _header_line(name: str) -> re.Pattern[bytes]:
+    return re.compile(rb"(?im)^" + name.encode() + rb":[ \t]*([^\r\n]*)")
+
+
+@dataclass(slots=True, eq=False, repr=False)
 class Transfer:
     """The state of one exchange: what came, what was sent, and why it was stopped if it was."""
 
@@ -56,41 +82,43 @@ class Transfer:
     ending: float = 0.0
     pieces: int = 0
     interim: int = 0
+    lines: int = 0
     trailing: int = 0
     headed: float = 0.0
     length: int | None = None
     received: int = 0
     excess: bytes = b""
     protocol: str = ""
-    started: datetime | None = None
+    started: int = 0
     curl: pycurl.Curl | None = None
 
     def start(self) -> pycurl.Curl:
         """Make the curl handle for this exchange."""
-        curl = self.curl = pycurl.Curl()
-        target = self.target
-        for option, value in (
-            (pycurl.URL, target.url.encode("ascii", "strict")), (pycurl.NOSIGNAL, 1),
-            _where(target),
-            (pycurl.PROXY, ""), (pycurl.NOPROXY, "*"), (pycurl.NETRC, 0), (pycurl.FOLLOWLOCATION, 0),
-            (pycurl.HTTP_VERSION, pycurl.CURL_HTTP_VERSION_1_1), (pycurl.PROTOCOLS, 3),
-            (pycurl.HTTP_CONTENT_DECODING, 0), (pycurl.USERAGENT, self.user_agent),
-            (pycurl.TIMEOUT_MS, max(1, int(self.deadline_s * 1000))), (pycurl.VERBOSE, 1),
-            (pycurl.FORBID_REUSE, not (self.reuse and target.scheme == "http")),
-            (pycurl.COOKIEFILE, ""), (pycurl.NOPROGRESS, 0),
-            (pycurl.HTTPHEADER, list(_ASK)), (pycurl.HEADERFUNCTION, self._header),
-            (pycurl.WRITEFUNCTION, self._write), (pycurl.DEBUGFUNCTION, self._debug),
-            # A speed no transfer falls below for an hour: curl then looks in once a second, and so do we.
-            (pycurl.LOW_SPEED_LIMIT, 1), (pycurl.LOW_SPEED_TIME, 3600),
-            (pycurl.XFERINFOFUNCTION, self._progress), (pycurl.OPENSOCKETFUNCTION, self._open),
-        ):  # fmt: skip
-            curl.setopt(option, value)
+        curl = self.curl = _template(self.user_agent).duphandle()
+        target, setopt = self.target, curl.setopt
+        setopt(pycurl.URL, target.url.encode("ascii", "strict"))
+        setopt(*_where(target))
+        setopt(pycurl.TIMEOUT_MS, max(1, int(self.deadline_s * 1000)))
+        setopt(pycurl.HEADERFUNCTION, self._header)
+        setopt(pycurl.WRITEFUNCTION, self._write)
+        setopt(pycurl.DEBUGFUNCTION, self._debug)
+        setopt(pycurl.OPENSOCKETFUNCTION, self._open)
+        if not self.reuse or target.scheme != "http":
+            setopt(pycurl.FORBID_REUSE, 1)
         for cookie in self.cookies:
-            curl.setopt(pycurl.COOKIELIST, cookie)
+            setopt(pycurl.COOKIELIST, cookie)
         if target.scheme == "https":
             tls.apply_trust(curl, self.trust, self.ca_file)
-        self.started = datetime.now(UTC)
+        self.started = int(time.time())
         return curl
+
+    def stalls(self, now: float) -> bool:
+        """Tell whether the answer takes too long to be read on; the exchange then ends as it is."""
+        if self.headed and (self.status or 0) >= 400 and now - self.headed > ERROR_BODY_S:
+            self._stop("enough")
+        elif self._trickles(now):
+            self._stop("timeout", f"ส่งมาทีละน้อย ช้ากว่า {TRICKLE_BYTES} ไบต์ต่อวินาที")
+        return bool(self.stop)
 
     def _open(self, purpose: int, address: tuple) -> socket.socket | int:
         """Open a socket to the checked address, and to no other, whatever curl makes of the name."""
@@ -120,19 +148,19 @@ class Transfer:
         if self.headed:
             self.trailing += len(line)  # after the body: capped, and no part of the head
             self.ending = self.ending or time.monotonic()
-        elif line.startswith(b"HTTP/") and self.head and 100 <= (self.status or 0) < 200:
-            self.interim += 1
-            self.head.clear()
-            self.code = None
-        if not self.headed:
+        else:
+            if line.startswith(b"HTTP/") and self.head and 100 <= (self.status or 0) < 200:
+                self.interim += 1
+                self.head.clear()
+                self.code, self.lines = None, 0
             self.head += line
+            self.lines += 1
             self.begun = self.begun or time.monotonic()
-        lines = self.head.count(b"\n")
-        if len(self.head) + self.trailing > MAX_HEAD or lines > MAX_HEAD_LINES:
+        if self.lines > MAX_HEAD_LINES or len(self.head) + self.trailing > MAX_HEAD:
             return self._stop("protocol", "ส่วนหัวของคำตอบยาวผิดปกติ")
         if self.interim > MAX_INTERIM:
             return self._stop("protocol", "ตอบคั่น (1xx) ไม่จบ")
-        if line in (b"\r\n", b"\n") and not self.headed:
+        if not self.headed and line in _BLANK:
             if 100 <= (self.status or 0) < 200:
                 self.begun = 0.0  # an interim answer: the real one may take its time
                 return None
@@ -157,14 +185,6 @@ class Transfer:
         self.body += data
         self.pieces += 1
         return None
-
-    def _progress(self, *_: int) -> int:
-        now = time.monotonic()
-        if self.headed and (self.status or 0) >= 400 and now - self.headed > ERROR_BODY_S:
-            self._stop("enough")
-        elif self._trickles(now):
-            self._stop("timeout", f"ส่งมาทีละน้อย ช้ากว่า {TRICKLE_BYTES} ไบต์ต่อวินาที")
-        return 1 if self.stop else 0
 
     def _trickles(self, now: float) -> bool:
         """Tell whether the answer comes in so small drops that it is not meant to end."""
@@ -191,7 +211,11 @@ class Transfer:
     def _declared(self) -> int | None:
         """The payload's length as the head declares it; None without one, or where chunks count."""
         value = self.header("content-length")
-        if not re.fullmatch(r"\d+", value) or "chunked" in self.header("transfer-encoding").lower():
+        if (
+            not value.isascii()
+            or not value.isdigit()
+            or "chunked" in self.header("transfer-encoding").lower()
+        ):
             return None
         return int(value[:18])
 
@@ -202,8 +226,7 @@ class Transfer:
         return "".join(chr(b) if b < 128 else f"%{b:02X}" for b in values[0]) if values else None
 
     def _values(self, name: str) -> list[bytes]:
-        pattern = rb"(?im)^" + name.encode() + rb":[ \t]*([^\r\n]*)"
-        return [value.strip() for value in re.findall(pattern, self.head)]
+        return [value.strip() for value in _header_line(name).findall(self.head)]
 
     def header(self, name: str) -> str:
         """The last value of a header, '' when absent."""
@@ -249,7 +272,7 @@ class Transfer:
             ip=info(pycurl.PRIMARY_IP) or None,
             request=bytes(self.sent),
             head=bytes(self.head),
-            observed_at=self.started.strftime("%Y-%m-%dT%H:%M:%SZ"),
+            observed_at=stamp(self.started),
             elapsed_ms=int(info(pycurl.TOTAL_TIME) * 1000),
         )
 

@@ -9,7 +9,6 @@ own pace.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 import struct
 import sys
@@ -90,6 +89,8 @@ class Turnstile:
         self.times.clear()
 
     def _open(self, address: str, ending: str) -> int:
+        import hashlib
+
         name = hashlib.sha256(address.encode()).hexdigest()[:24]
         return os.open(self.folder / f"{name}.{ending}", os.O_RDWR | os.O_CREAT, 0o600)
 

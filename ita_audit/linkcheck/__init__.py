@@ -7,26 +7,27 @@ small function per status, `soft404` and `signin` the signs of pages that are no
 beside each other, `phrases` and `reasons` hold the words.
 """
 
-from ita_audit.linkcheck.addresses import home_of, origin_of, probe_for, template_of
-from ita_audit.linkcheck.rules import best_answer, check_link, judge, look_again, opens_rung, with_reading
-from ita_audit.linkcheck.sight import Sighting, see
-from ita_audit.linkcheck.site import SiteContext, site_context
-from ita_audit.linkcheck.soft404 import in_doubt
+from __future__ import annotations
 
-__all__ = [
-    "Sighting",
-    "SiteContext",
-    "best_answer",
-    "check_link",
-    "home_of",
-    "in_doubt",
-    "judge",
-    "look_again",
-    "opens_rung",
-    "origin_of",
-    "probe_for",
-    "see",
-    "site_context",
-    "template_of",
-    "with_reading",
-]
+from importlib import import_module
+
+_NAMES = {
+    "addresses": "home_of origin_of probe_for template_of",
+    "glance": "check_of fine_at_a_glance",
+    "lessons": "Lessons TEMPLATES_PER_HOST",
+    "rules": "best_answer check_link judge look_again opens_rung with_reading",
+    "sight": "Sighting see",
+    "site": "SiteContext site_context",
+    "soft404": "in_doubt waits_for_others",
+}
+_WHERE = {name: module for module, names in _NAMES.items() for name in names.split()}
+__all__ = sorted(_WHERE)
+
+
+def __getattr__(name: str) -> object:
+    """Load a public name from its module when it is first asked for."""
+    if name not in _WHERE:
+        raise AttributeError(f"module 'ita_audit.linkcheck' has no attribute {name!r}")
+    found = getattr(import_module(f"ita_audit.linkcheck.{_WHERE[name]}"), name)
+    globals()[name] = found
+    return found

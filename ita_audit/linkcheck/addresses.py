@@ -30,17 +30,35 @@ def split(url: str) -> SplitResult:
         return SplitResult("", "", "", "", "")
 
 
-@lru_cache(maxsize=_KEPT)
+def site_of(url: str) -> tuple[str, str]:
+    """Cut an address into scheme with authority, and the rest; ('', '') when it has no such parts."""
+    end = url.find("/", 8)
+    return (url[:end], url[end:]) if end > 0 and url.startswith("http") else ("", "")
+
+
 def origin_of(url: str) -> str:
     """The host and port of an address: `www.` or not, http or https."""
+    site, _ = site_of(url)
+    return _origin_of(f"{site}/" if site else url)
+
+
+@lru_cache(maxsize=_KEPT)
+def _origin_of(url: str) -> str:
     parts = split(url)
     host = (parts.hostname or "").removeprefix("www.")
     return host if parts.port in (None, 80, 443) else f"{host}:{parts.port}"
 
 
-@lru_cache(maxsize=_KEPT)
 def template_of(url: str) -> str:
     """What pages made by one program share: path and parameter names, else the folder."""
+    site, path = site_of(url)
+    if site and "?" not in path and "#" not in path and ";" not in path:
+        return f"{_origin_of(site + '/')}{path[: path.rfind('/')]}?"
+    return _template_of(url)
+
+
+@lru_cache(maxsize=_KEPT)
+def _template_of(url: str) -> str:
     parts = split(url)
     names = sorted({key for key, _ in parse_qsl(parts.query, keep_blank_values=True, errors="replace")})
     path = parts.path if names else parts.path.rpartition("/")[0]
@@ -58,6 +76,9 @@ def at_home(url: str) -> bool:
 
 def home_of(url: str) -> str:
     """The home page of an address's origin."""
+    site, _ = site_of(url)
+    if site and "\\" not in site and "?" not in site and "#" not in site:
+        return f"{site}/"
     parts = split(url)
     return urlunsplit((parts.scheme, parts.netloc, "/", "", ""))
 

@@ -8,6 +8,7 @@ is a statement about the world, and may be the very disclosure an item asks for.
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 _THING = (
     "(?:หน้าเว็บ|หน้าเพจ|เว็บเพจ|เพจ|ไฟล์|เอกสาร|เนื้อหา|บทความ|ข่าว|กระทู้|ข้อมูล|รายการ|รายละเอียด|ประกาศ|ลิงก์|ลิ้งค์|URL)"
@@ -78,13 +79,20 @@ class Phrases:
     """
 
     def __init__(self, *patterns: str, words: str) -> None:
-        self.pattern = re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.I | re.M)
-        self.words = tuple(words.split())
+        self.patterns, self.words = patterns, tuple(words.split())
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """All patterns as one; made when a text first needs it, which few texts do."""
+        return re.compile("|".join(f"(?:{pattern})" for pattern in self.patterns), re.I | re.M)
 
     def search(self, text: str) -> re.Match[str] | None:
         """Find the first match, as a compiled pattern does."""
         low = text.casefold()
-        return self.pattern.search(text) if any(word in low for word in self.words) else None
+        for word in self.words:
+            if word in low:
+                return self.pattern.search(text)
+        return None
 
 
 MISSING = Phrases(

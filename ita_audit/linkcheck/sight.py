@@ -28,7 +28,7 @@ _SCRIPTS = 20_000
 _BARE = 60
 """A page with less text than this, and no more than one link, has nothing to show."""
 _SKIP = ["script", "style", "template", "noscript", "head", "textarea", "select", "svg"]
-_INLINE = re.compile(
+INLINE = re.compile(
     r"</?(?:a|abbr|b|bdi|bdo|big|cite|code|em|font|i|label|mark|nobr|q|s|small|span|strike|strong|sub|sup|tt|u|wbr)"
     r"(?:\s[^<>]*)?>",
     re.I,
@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 _END = "\x1f"
 _OTHER = re.compile(r"<[^<>]*>|<!--.*?-->", re.S)
+_FIELD = re.compile("<(?:input|select|textarea)")
+_MEDIA_TAG = re.compile("<(?:i(?:mg|frame|mage)|frame|object|embed|video|audio|canvas|svg|applet)")
 _MEDIA = "img, iframe, frame, object, embed, video, audio, canvas, svg, applet"
 _SHOWN = (
     "body a[href], body img[src], iframe[src], frame[src], embed[src], object[data], video[src], source[src]"
@@ -140,7 +142,8 @@ def see(response: Response | Sighting) -> Sighting:
     """Read one answer; a sighting is given back as it is."""
     if isinstance(response, Sighting):
         return response
-    kind = kind_of(response.content, response.header("content-type"))
+    declared = response.header("content-type")
+    kind = kind_of(response.content, declared)
     readable = kind in ("html", "text") and response.error in (None, "cut_short", "timeout")
     return Sighting(
         url=response.url,
@@ -150,7 +153,7 @@ def see(response: Response | Sighting) -> Sighting:
         detail=response.detail,
         tls=response.tls,
         hops=tuple((hop.url, hop.http_status) for hop in response.hops),
-        content_type=response.content_type,
+        content_type=declared.split(";")[0].strip().lower(),
         disposition=response.header("content-disposition"),
         content_range=response.header("content-range"),
         bytes=len(response.body),
@@ -162,36 +165,32 @@ def see(response: Response | Sighting) -> Sighting:
         truncated=response.truncated,
         kind=kind,
         start=response.content[:4096],
-        page=_page_of(kind, response) if readable else None,
+        page=(read_sight if kind == "html" else _read_note)(response.content, declared) if readable else None,
     )
-
-
-def _page_of(kind: str, response: Response) -> Page | None:
-    if kind == "html":
-        return read_sight(response.content, response.header("content-type"))
-    return _read_note(response.content) if len(response.content) <= _NOTE else None
 
 
 def read_sight(content: bytes, content_type: str = "") -> Page:
     """Read a page's text and signs; never fails, whatever the bytes are."""
     text = shallow(decode(content[:MAX_HTML], content_type), [])
+    low = text.lower()  # a search for a tag that the text does not name is spared
     tree = LexborHTMLParser(text)
     if tree.body is None and tree.head is None:
         return Page()
     title = tree.css_first("title")
-    scripts = [node for node in tree.css("script")[:200]]
+    scripts = tree.css("script")[:200] if "<script" in low else ()
     spoken = "\n".join(node.text() or "" for node in scripts)[:_SCRIPTS]
-    refresh, wait = _refresh(tree)
+    refresh, wait = _refresh(tree) if "http-equiv" in low else ("", 0)
+    fields, forms = bool(_FIELD.search(low)), tree.css("form")[:20] if "<form" in low else []
     alert = _ALERT.search(spoken)
     page = {
         "title": tidy(title.text())[:300] if title else "",
-        "password": tree.css_first('input[type="password" i]') is not None,
-        "fields": len(tree.css("input:not([type=hidden]), select, textarea")[:500]),
+        "password": fields and tree.css_first('input[type="password" i]') is not None,
+        "fields": len(tree.css("input:not([type=hidden]), select, textarea")[:500]) if fields else 0,
         "scripts": any(node.attributes.get("src") for node in scripts) or len(spoken) > 500,
         "things": _things(tree),
-        "media": tree.css_first(_MEDIA) is not None,
-        "missing": _says_missing(tree),
-        "actions": tuple((form.attributes.get("action") or "")[:500] for form in tree.css("form")[:20]),
+        "media": bool(_MEDIA_TAG.search(low)) and tree.css_first(_MEDIA) is not None,
+        "missing": _says_missing(tree, low),
+        "actions": tuple((form.attributes.get("action") or "")[:500] for form in forms),
         "alert": tidy(alert[2].replace("\\n", " ")) if alert else "",
     }
     tree.strip_tags(_SKIP)
@@ -206,7 +205,7 @@ def read_sight(content: bytes, content_type: str = "") -> Page:
 def _lines(tree: LexborHTMLParser) -> tuple[str, ...]:
     """The visible text, a line per block; a word cut by inline markup stays one word."""
     body = tree.body.html if tree.body is not None else ""
-    text = _OTHER.sub(_END, _INLINE.sub("", body or ""))
+    text = _OTHER.sub(_END, INLINE.sub("", body or ""))
     lines, size = [], 0
     for piece in compose(html.unescape(text)).split(_END):
         line = " ".join(piece.split())
@@ -227,9 +226,11 @@ def _plain(tree: LexborHTMLParser) -> int:
     return len(tidy(tree.body.text(separator=" ")[:MAX_TEXT])) if tree.body is not None else 0
 
 
-def _read_note(content: bytes) -> Page:
+def _read_note(content: bytes, content_type: str) -> Page | None:
     """Read a short text or JSON answer: what its values say, and whether it gives itself a 404."""
-    text = decode(content)
+    if len(content) > _NOTE:
+        return None
+    text = decode(content, content_type)
     try:
         data = json.loads(text)
     except (ValueError, RecursionError):
@@ -256,7 +257,9 @@ def _things(tree: LexborHTMLParser) -> frozenset[str]:
     return frozenset(found)
 
 
-def _says_missing(tree: LexborHTMLParser) -> bool:
+def _says_missing(tree: LexborHTMLParser, low: str) -> bool:
+    if not any(word in low for word in ("404", "410", "not", "missing")):
+        return False
     for node in (tree.root, tree.body, tree.css_first("main, #content, #main, .content")):
         if node is not None and node.attributes:
             words = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}"

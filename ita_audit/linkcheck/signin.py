@@ -10,7 +10,7 @@ from ita_audit.linkcheck.frames import own_text
 from ita_audit.linkcheck.sight import Sighting
 from ita_audit.linkcheck.site import SiteContext, is_page
 
-_HOSTS = {
+HOSTS = {
     "accounts.google.com", "login.microsoftonline.com", "login.live.com", "access.line.me", "appleid.apple.com",
     "login.yahoo.com", "imauth.bora.dopa.go.th",
 }  # fmt: skip
@@ -22,7 +22,7 @@ _MOSTLY_FORM = 900
 
 def sign_in_wall(seen: Sighting, site: SiteContext) -> str:
     """Say why an answer is a sign-in wall; '' when it is none."""
-    if split(seen.final_url).hostname in _HOSTS:
+    if split(seen.final_url).hostname in HOSTS:
         return f"เป็นหน้าเข้าสู่ระบบของ {split(seen.final_url).hostname}"
     if seen.http_status in (401, 407):
         return f"ตอบ {seen.http_status} ต้องเข้าสู่ระบบ"
@@ -88,4 +88,4 @@ def _does(seen: Sighting, site: SiteContext, *, headed: bool) -> list[str]:
 
 
 def _signs_in(action: str) -> bool:
-    return split(action).hostname in _HOSTS or bool(phrases.SIGN_IN_ADDRESS.search(split(action).path))
+    return split(action).hostname in HOSTS or bool(phrases.SIGN_IN_ADDRESS.search(split(action).path))

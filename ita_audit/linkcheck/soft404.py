@@ -175,15 +175,35 @@ def signs_of(view: View) -> tuple[list[str], list[str]]:
     return list(alone.values()), support
 
 
+@dataclass(frozen=True)
+class _Examined:
+    """One page beside one site, and the signs that speak."""
+
+    seen: Sighting | None
+    site: SiteContext | None
+    view: View | None
+    alone: list[str]
+    support: list[str]
+
+
+_last = _Examined(None, None, None, [], [])
+
+
+def _examine(seen: Sighting, site: SiteContext) -> _Examined:
+    """Collect the signs of a page; the last one is remembered, since several rules ask in turn."""
+    global _last
+    if _last.seen is not seen or _last.site is not site:
+        view = view_of(seen, site)
+        _last = _Examined(seen, site, view, *(signs_of(view) if view else ([], [])))
+    return _last
+
+
 def soft_404(seen: Sighting, site: SiteContext) -> str:
     """Say why a page is a soft 404; '' when it is none."""
-    view = view_of(seen, site)
-    if view is None:
+    found = _examine(seen, site)
+    if not found.alone or len(found.alone) + len(found.support) < 2 or nil_statement(seen, site):
         return ""
-    alone, support = signs_of(view)
-    if not alone or len(alone) + len(support) < 2 or nil_statement(seen, site):
-        return ""
-    return " และ ".join([*alone, *support][:3])
+    return " และ ".join([*found.alone, *found.support][:3])
 
 
 def nil_statement(seen: Sighting, site: SiteContext) -> bool:
@@ -192,7 +212,7 @@ def nil_statement(seen: Sighting, site: SiteContext) -> bool:
 
     It is no missing page, and nothing to read either.
     """
-    view = view_of(seen, site) if template_of(seen.url) in site.honest else None
+    view = _examine(seen, site).view if template_of(seen.url) in site.honest else None
     if view is None or like_missing(view):
         return False
     told = [line for line in view.page.lines if phrases.MISSING.search(line)]
@@ -206,7 +226,15 @@ def in_doubt(seen: Sighting, site: SiteContext) -> bool:
 
     It could for every page chosen by a value in a query: such programs often know no 404.
     """
-    view = view_of(seen, site) if template_of(seen.url) not in site.probed else None
-    if view is None:
+    if template_of(seen.url) in site.probed:
         return False
-    return "?" in seen.url or bool(nothing_else(view)) or any(sign(view) for sign in ALONE)
+    found = _examine(seen, site)
+    if found.view is None:
+        return False
+    return "?" in seen.url or bool(found.alone) or bool(nothing_else(found.view))
+
+
+def waits_for_others(seen: Sighting, site: SiteContext) -> bool:
+    """Tell whether other pages of its kind may still make a page a soft 404: it is like a missing one."""
+    found = _examine(seen, site)
+    return len(found.alone) == 1 and not found.support and bool(like_missing(found.view))

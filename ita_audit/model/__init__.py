@@ -4,92 +4,26 @@ The words of the audit: items, links, responses, rungs, verdicts, findings.
 Nothing here opens a file, a socket or a clock; every other module speaks in these records.
 """
 
-from ita_audit.model.captured import RENDER, RENDERED, Fetch, Hop, LookInfo, Response
-from ita_audit.model.given import AssignmentRow, AssignmentTable, Checklist, Element, Item, TableProblem
-from ita_audit.model.judged import Finding, Headline, Judgement, UnitLoad, Verdict
-from ita_audit.model.labels import (
-    Change,
-    Elements,
-    Found,
-    Kind,
-    Label,
-    LinkStatus,
-    Opens,
-    Outcome,
-    Period,
-    Reads,
-    Refusal,
-    Rung,
-    Severity,
-    Standing,
-    Visited,
-    Way,
-    YearRule,
-)
-from ita_audit.model.observed import (
-    ElementAnswer,
-    Ladder,
-    Link,
-    LinkCheck,
-    Observed,
-    PageItem,
-    PageLinks,
-    PeriodReading,
-    PeriodStatement,
-    Reading,
-    Step,
-    TextPart,
-)
-from ita_audit.model.searched import Candidate, Search, Visit
+from __future__ import annotations
 
-__all__ = [
-    "RENDER",
-    "RENDERED",
-    "AssignmentRow",
-    "AssignmentTable",
-    "Candidate",
-    "Change",
-    "Checklist",
-    "Element",
-    "ElementAnswer",
-    "Elements",
-    "Fetch",
-    "Finding",
-    "Found",
-    "Headline",
-    "Hop",
-    "Item",
-    "Judgement",
-    "Kind",
-    "Label",
-    "Ladder",
-    "Link",
-    "LinkCheck",
-    "LinkStatus",
-    "LookInfo",
-    "Observed",
-    "Opens",
-    "Outcome",
-    "PageItem",
-    "PageLinks",
-    "Period",
-    "PeriodReading",
-    "PeriodStatement",
-    "Reading",
-    "Reads",
-    "Refusal",
-    "Response",
-    "Rung",
-    "Search",
-    "Severity",
-    "Standing",
-    "Step",
-    "TableProblem",
-    "TextPart",
-    "UnitLoad",
-    "Verdict",
-    "Visit",
-    "Visited",
-    "Way",
-    "YearRule",
-]
+from importlib import import_module
+
+_NAMES = {
+    "captured": "Fetch Hop LookInfo RENDER RENDERED Response",
+    "given": "AssignmentRow AssignmentTable Checklist Element Item TableProblem",
+    "judged": "Finding Headline Judgement UnitLoad Verdict",
+    "labels": "Change Elements Found Kind Label LinkStatus Opens Outcome Period Reads Refusal Rung Severity Standing Visited Way YearRule",
+    "observed": "ElementAnswer Ladder Link LinkCheck Observed PageItem PageLinks PeriodReading PeriodStatement Reading Step TextPart",
+    "searched": "Candidate Search Visit",
+}
+_WHERE = {name: module for module, names in _NAMES.items() for name in names.split()}
+__all__ = sorted(_WHERE)
+
+
+def __getattr__(name: str) -> object:
+    """Load a public name from its module when it is first asked for."""
+    if name not in _WHERE:
+        raise AttributeError(f"module 'ita_audit.model' has no attribute {name!r}")
+    found = getattr(import_module(f"ita_audit.model.{_WHERE[name]}"), name)
+    globals()[name] = found
+    return found

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+
+
+@lru_cache(maxsize=64)
+def _header_line(name: str) -> re.Pattern[bytes]:
+    return re.compile(rb"(?i)[\r\n][ \t]*" + re.escape(name.encode("ascii")) + rb"[ \t]*:([^\r\n]*)")
+
 
 RENDER, RENDERED = "render", "rendered"
 """Purposes of what a browser asked for to show a page, and of the page as it showed it."""
@@ -59,12 +67,8 @@ class Response:
 
     def header(self, name: str) -> str:
         """The last value of a header of the final answer, decoded leniently; '' when absent."""
-        wanted = name.lower().encode("ascii")
-        found = b""
-        for line in (self.hops[-1].head if self.hops else b"").splitlines()[1:]:
-            key, _, value = line.partition(b":")
-            if key.strip().lower() == wanted:
-                found = value.strip()
+        values = _header_line(name).findall(self.hops[-1].head) if self.hops else ()
+        found = values[-1].strip() if values else b""
         try:
             return found.decode("utf-8")
         except UnicodeDecodeError:

@@ -6,24 +6,25 @@ what a line may stand for (`anchors`), `settle` chooses over the whole page, `re
 item its lines, `place` their links; `guess` finds out which checklist a page follows.
 """
 
-from ita_audit.pages.contents import every_link, main_links, page_links, page_text, page_title
-from ita_audit.pages.guess import Guess, guess_checklist, read_any_page
-from ita_audit.pages.labels import read_label
-from ita_audit.pages.place import links_document, read_page, refused_document
-from ita_audit.pages.titles import title_match
+from __future__ import annotations
 
-__all__ = [
-    "Guess",
-    "every_link",
-    "guess_checklist",
-    "links_document",
-    "main_links",
-    "page_links",
-    "page_text",
-    "page_title",
-    "read_any_page",
-    "read_label",
-    "read_page",
-    "refused_document",
-    "title_match",
-]
+from importlib import import_module
+
+_NAMES = {
+    "contents": "every_link main_links page_links page_text page_title",
+    "guess": "Guess guess_checklist read_any_page",
+    "labels": "read_label",
+    "place": "links_document read_page refused_document",
+    "titles": "title_match",
+}
+_WHERE = {name: module for module, names in _NAMES.items() for name in names.split()}
+__all__ = sorted(_WHERE)
+
+
+def __getattr__(name: str) -> object:
+    """Load a public name from its module when it is first asked for."""
+    if name not in _WHERE:
+        raise AttributeError(f"module 'ita_audit.pages' has no attribute {name!r}")
+    found = getattr(import_module(f"ita_audit.pages.{_WHERE[name]}"), name)
+    globals()[name] = found
+    return found

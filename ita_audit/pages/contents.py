@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from ita_audit.model import Link
+from ita_audit.pages.address import leads
 from ita_audit.pages.layout import as_link, usable
 from ita_audit.pages.lines import lay_out
 
@@ -17,19 +17,19 @@ def page_links(html: bytes, *, url: str, content_type: str = "") -> list[Link]:
     return [as_link(raw, layout, "link", item=None, page_url=url) for raw in layout.links if usable(raw.href)]
 
 
-def every_link(html: bytes, *, url: str, content_type: str = "") -> list[Link]:
+def every_link(
+    html: bytes, *, url: str, content_type: str = "", notes: list[str] | None = None
+) -> list[Link]:
     """
-    List every link of a page in order.
+    List every link of a page in order; `notes` is told what was not read.
 
     One that leads nowhere on the web (nothing, a drive, a share, a script) has its own text as its address.
     """
     layout = lay_out(html, url=url, content_type=content_type)
+    if notes is not None:
+        notes += layout.notes
     links = [as_link(raw, layout, "link", item=None, page_url=url) for raw in layout.links]
-    return [link if _leads(link) else replace(link, url=link.href) for link in links]
-
-
-def _leads(link: Link) -> bool:
-    return usable(link.href) and bool(link.url) and not re.match(r"\s*(?:[A-Za-z]:[\\/]|\\\\)", link.href)
+    return [link if leads(link.href, link.url) else replace(link, url=link.href) for link in links]
 
 
 def main_links(html: bytes, *, url: str, other_pages: Sequence[bytes] = ()) -> list[Link]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
-import ada_url
-
 from ita_audit.model import Link
+from ita_audit.pages.address import resolve as resolve
+from ita_audit.pages.address import usable as usable
 from ita_audit.thai import tidy
 
 
@@ -70,20 +70,6 @@ class Layout:
     def links_between(self, start: int, end: int) -> range:
         """The indexes of the links on the lines from `start` up to before `end`."""
         return range(bisect_left(self.link_lines, start), bisect_left(self.link_lines, end))
-
-
-def resolve(href: str, base: str) -> str:
-    """Resolve a link as a browser does; '' when it is no address."""
-    try:
-        return ada_url.URL(href.strip(), base=base).href
-    except ValueError:
-        return ""
-
-
-def usable(href: str) -> bool:
-    """Tell whether a link is one a person could follow: not empty, `#` or javascript."""
-    href = href.strip()
-    return bool(href) and not href.startswith("#") and not href.lower().startswith(("javascript:", "data:"))
 
 
 def as_link(raw: RawLink, layout: Layout, rule: str, *, item: str | None, page_url: str) -> Link:

@@ -1,0 +1,74 @@
+"""Write a WARC file beside the network's work: digests and the disk hold no request up."""
+
+from __future__ import annotations
+
+import queue
+import threading
+
+from ita_audit.evidence.warc import WarcWriter
+from ita_audit.model import Response
+
+PILE = 16_000_000
+"""So many bytes may wait to be written before `add` waits; about as many are written at a time."""
+
+
+class BesideWriter:
+    """
+    Takes answers in order and lets a thread append them; a failed write is told at the next answer.
+
+    Args:
+        writer: What appends; nobody else uses it until `close`.
+    """
+
+    def __init__(self, writer: WarcWriter) -> None:
+        self.writer = writer
+        self.queue: queue.SimpleQueue[Response | None] = queue.SimpleQueue()
+        self.room = threading.Condition()
+        self.bytes = 0
+        self.failure: OSError | None = None
+        self.thread = threading.Thread(target=self._work, name="warc")
+        self.thread.start()
+
+    def add(self, response: Response) -> None:
+        """
+        Hand in an answer; waits while too many bytes wait.
+
+        Raises:
+            OSError: An earlier one could not be written.
+        """
+        with self.room:
+            self.room.wait_for(lambda: self.failure or self.bytes < PILE)
+            if self.failure:
+                raise self.failure
+            self.bytes += len(response.body)
+        self.queue.put(response)
+
+    def close(self) -> None:
+        """
+        Return when all is written and on the disk.
+
+        Raises:
+            OSError: Some could not be written; what was written before it is whole.
+        """
+        self.queue.put(None)
+        self.thread.join()
+        self.writer.close()
+        if self.failure:
+            raise self.failure
+
+    def _work(self) -> None:
+        unsynced = 0
+        while (response := self.queue.get()) is not None:
+            try:
+                if self.failure is None:
+                    self.writer.add(response)
+                    unsynced += len(response.body)
+                    if unsynced > PILE:  # the disk works meanwhile, not all of it at the end
+                        self.writer.file.sync()
+                        unsynced = 0
+            except OSError as error:
+                self.failure = error
+            finally:
+                with self.room:
+                    self.bytes -= len(response.body)
+                    self.room.notify()
