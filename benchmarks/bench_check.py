@@ -168,6 +168,7 @@ def main() -> None:
     wanted = os.environ.get("PARTS", "page site hosts documents memory").split()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
+        folder.chmod(0o755)  # linkchecker, started by root, reads its settings as nobody
         for latency_ms in (0, 20, 100) if "page" in wanted else ():
             one_page(folder, latency_ms)
         if "documents" in wanted:
