@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 from ita_audit.assignment import assignment_document, load_assignment
 from ita_audit.assignment.labels import owners_of, read_label, split_glued, split_unit
 from ita_audit.checklist import load_checklist
-from ita_audit.cli import app
+from ita_audit.cli.app import app
 from ita_audit.engagement import project_root
 
 CHECKLIST = load_checklist(2566)

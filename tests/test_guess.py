@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from ita_audit.checklist import known_checklists, load_checklist
-from ita_audit.cli import app
+from ita_audit.cli.app import app
 from ita_audit.pages import read_any_page
 
 LISTS = known_checklists()
