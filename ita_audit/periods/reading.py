@@ -77,7 +77,7 @@ def _name(text: str) -> str:
     """A file name as words; a stamp of upload in front of it or a hash is none of them."""
     name = re.sub(r"\.[A-Za-z0-9]{2,5}$", "", text.strip()).rsplit("/", 1)[-1]
     name = clean(re.sub(r"%20|[_+%]|\s\(\d+\)$", " ", name)).strip()
-    name = re.sub(r"(?<=[A-Za-z])-|-(?=[A-Za-z])|(?<=[ก-๎])-(?=[ก-๎])|(?<=[qQ][1-4])-", " ", name)
+    name = re.sub(r"(?<=[A-Za-z])-|-(?=[A-Za-z])|(?<=[ก-๎])-(?=[ก-๎])|(?<=[qQ][1-4])-|(?<=\d)-(?=เดือน)|(?<=รอบ)-", " ", name)
     name = re.sub(r"(?<!\d{4})-(?=(?:25|20)\d\d(?!-?\d))", " ", name)
     name = re.sub(r"(?<=[A-Za-zก-๎])(?=(?:25|20)\d\d(?!\d))", " ", name)
     name = re.sub(r"(?<![\d-])(25\d\d)-\d(?!\d)", r"\1 ", name)
