@@ -45,20 +45,23 @@ _REPAIRS = (
 _WORDS = (
     (re.compile(r"พ\s?\.\s?ศ\s?\.?\s?(?![ก-ฮ])|(?<![ก-๎])พ\s?ศ\s?\.?\s?(?=\d)|พุทธศักราช\s?|B\.?E\.?\s?(?=2[45]\d\d)"), "พ.ศ. "),
     (re.compile(r"ค\s?\.\s?ศ\s?\.?\s?(?=\d)|(?<![ก-๎])คศ\.?\s?(?=\d)|คริสต์ศักราช\s?"), "ค.ศ. "),
-    (re.compile(r"ปี\s?งบ\s?ประ\s?มาณ\s?|ปี\s?งบ(?:\s?ฯ|\s?ปม\.?|\s?\.)?\s?(?=\d|พ\.ศ)|ปี\s?ง\.?\s?ป\.?\s?ม\.?\s?"
+    (re.compile(r"ปี\s?งบ\s?ประ\s?มาณ\s?|ปี\s?งบ(?:\s?ฯ|\s?ปม\.?|\s?\.)?\s?(?=\d|พ\.ศ)|(?:ปี\s?|(?<![ก-๎]))ง\.?\s?ป\.?(?:\s?ม\.?)?\s?(?=\d|พ\.ศ)"
                 r"|งบ\s?ประมาณ\s?(?:ประจำ)?ปี\s?(?=\d|พ\.ศ)|(?<![A-Za-z])(?:FY|fiscal year)\.?\s?-?(?=\d|พ\.ศ)", re.I), "ปีงบประมาณ "),
     (re.compile(r"(?:ประจำ|รอบ|ใน)?ปีงบประมาณ (?:ประจำปี\s?|ปี\s?)?(?=\d|พ\.ศ)"), "ปีงบประมาณ "),
     (re.compile(r"(?<=ปีงบประมาณ )(?:พ\.ศ\. |ค\.ศ\. )\s?(?=\d)"), ""),
     (re.compile(r"(?<=ปีงบประมาณ )([0-3]\d)(?![\d/])(?!\s?(?:เดือน|รอบ|วัน))"), r"20\1"),
+    (re.compile(r"((?:ไตรมาส|รอบ|การประเมิน|ครึ่งปี)\s?(?:ที่\s?)?[1-4](?:\s?(?:-|–|และ|,|ถึง)\s?[1-4])?|(?<![A-Za-z])Q[1-4])\s?/\s?(?=(?:25|20)\d\d|[4-9]\d(?!\d))"), r"\1 ปีงบประมาณ "),
     (re.compile(r"[\u2010-\u2015\u2212~]"), "-"),
 )  # fmt: skip
 _NUMERIC = re.compile(r"(?<![\d/.\-])(\d{1,2})\s?([/.\-])\s?(\d{1,2})\s?\2\s?(2[45]\d\d|20\d\d|[4-9]\d)(?![\d/])(?!\2\d)")
 _ISO = re.compile(r"(?<![\d/\-])(2[45]\d\d|20\d\d)([-/])(\d{1,2})\2(\d{1,2})(?!\d)(?:[T ]\d\d:\d\d(?::\d\d)?Z?)?")
 _EN_DAY_AFTER = re.compile(rf"(?<![A-Za-z])({_EN})\.? (\d{{1,2}})(?:st|nd|rd|th)?,? ?(?=20\d\d|2[45]\d\d)", re.I)
-_EN_MONTH = re.compile(rf"(?<![A-Za-z])({_EN})\b\.?(?=[\s\-]{{0,3}}(?:\d|to\b|[A-Z])|\s?-)|(?<=\d )({_EN})\b", re.I)
+_EN_MONTH = re.compile(rf"(?<![A-Za-z])({_EN})(?![A-Za-z])\.?(?=[\s\-]{{0,3}}(?:\d|to\b|[A-Z])|\s?-)|(?<=\d )({_EN})(?![A-Za-z])", re.I)
 _BLANK = re.compile(r"\s+")
 _MISREAD = re.compile(r"(?<![A-Za-z0-9])(?:[2Zz][5Ss][0-9OoIlSsBbGgqZz]{2}|25[0-9OoIlSBbGq]{2})(?![A-Za-z0-9])")
 _BAD_YEAR = re.compile(r"(?:ปีงบประมาณ |พ\.ศ\. )\s?(?:\d{5,}|2[0136-9]\d\d(?<!20[012]\d)|25(?:9\d|[0-3]\d)|25\d(?!\d)|25\d?[^\d\s\-.,)/]{1,2}\d)(?!\d)")
+
+_DOUBTED = re.compile(r"25\d{1,2}\?|25\?|25\d?_(?!\w)|อ่านไม่ชัด|อ่านไม่ออก")
 
 
 def _month(name: str) -> str:
@@ -109,7 +112,7 @@ def damaged(raw: str, text: str) -> bool:
         return True
     if "à¸" in text or "à¹" in text or "เธ" * 3 in text:
         return True
-    if any(not m[0].isdigit() for m in _MISREAD.finditer(text)) or _BAD_YEAR.search(text):
+    if any(not m[0].isdigit() for m in _MISREAD.finditer(text)) or _BAD_YEAR.search(text) or _DOUBTED.search(text):
         return True
     letters, marks = len(re.findall("[ก-ฮ]", text)), len(re.findall(_MARK, text))
     if letters >= 20 and marks < 0.05 * letters:

@@ -10,15 +10,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from urllib.parse import unquote
 
 from ita_audit.model import PeriodReading, PeriodStatement, TextPart
-from ita_audit.periods.canon import MAX_TEXT, clean, damaged
+from ita_audit.periods.canon import MAX_TEXT, MONTH, clean, damaged
 from ita_audit.periods.spans import FOREVER, Span
 from ita_audit.periods.statements import statements
 from ita_audit.periods.weigh import Found, Weighed, weigh
 from ita_audit.thai import fiscal_year
 
 _LEAD = 240
+_STAMPS = ("day", "as_of", "signed")
 _ORDER = ("title", "heading", "page", "table", "text")
 _NOTHING = PeriodReading((), ())
 
@@ -66,25 +68,42 @@ def _find(parts: Sequence[TextPart]) -> tuple[list[Found], str, bool]:
     found = []
     for said in statements(whole):
         part = parts[bisect_right(starts, said.at) - 1]
-        if part.where == "filename" and said.says in ("day", "as_of", "signed"):
+        if part.where == "filename" and said.says in _STAMPS and not _STAMPED.search(part.text):
             continue
         lead = said.at < _LEAD and (part.page or 1) == 1
         found.append(Found(said, "lead" if lead else part.where, part.page))
     return found, whole, False
 
 
+_STAMPED = re.compile(r"ประชุม|minutes|meeting|อบรม|กิจกรรม", re.I)
+_PICTURE = re.compile(r"scan|img|image|doc|file|page|photo|dsc|หน้า|รูป|ภาพ|คำสั่ง|หนังสือ|ที่", re.I)
+
+
 def _name(text: str) -> str:
     """A file name as words; a stamp of upload in front of it or a hash is none of them."""
-    name = re.sub(r"\.[A-Za-z0-9]{2,5}$", "", text.strip()).rsplit("/", 1)[-1]
-    name = clean(re.sub(r"%20|[_+%]|\s\(\d+\)$", " ", name)).strip()
-    name = re.sub(r"(?<=[A-Za-z])-|-(?=[A-Za-z])|(?<=[ก-๎])-(?=[ก-๎])|(?<=[qQ][1-4])-|(?<=\d)-(?=เดือน)|(?<=รอบ)-", " ", name)
-    name = re.sub(r"(?<!\d{4})-(?=(?:25|20)\d\d(?!-?\d))", " ", name)
+    name = re.sub(r"\.[A-Za-z0-9]{2,5}$", "", unquote(text.strip())).rsplit("/", 1)[-1]
+    name = re.sub(r"(?<!\d)(25[5-8]\d)(0[1-9]|1[0-2])([0-3]\d)(?!\d)", r"\1-\2-\3", name)
+    name = re.sub(r"(?<!\d)((?:25|20)\d\d)[_ ]((?:25|20)\d\d)(?!\d)", _plan_years, name)
+    name = clean(re.sub(r"[_+%]|\s\(\d+\)$", " ", name)).strip()
+    if re.search(r"สขร|เดือน|month", name, re.I):
+        name = re.sub(r"(?<!\d)(25\d\d)-(0[1-9]|1[0-2])(?!\d|-)", r" เดือน \2/\1 ", name)
+    name = re.sub(rf"(?<=[A-Za-z])-|-(?=[A-Za-z])|(?<=[ก-๎])-(?=[ก-๎])(?!-{MONTH})|(?<=[qQ][1-4])-|(?<=\d)-(?=เดือน)|(?<=รอบ)-", " ", name)
+    name = re.sub(r"(?<!\d{4})(?<!ที่-\d{3})(?<!ที่-\d{2})(?<!ที่-\d)-(?=(?:25|20)\d\d(?!-?\d))", " ", name)
     name = re.sub(r"(?<=[A-Za-zก-๎])(?=(?:25|20)\d\d(?!\d))", " ", name)
     name = re.sub(r"(?<![\d-])(25\d\d)-\d(?!\d)", r"\1 ", name)
-    if re.search(r"25\d\d", name):
-        name = re.sub(r"(?<=[O\d\s]\d)-([5-7]\d)$", r" ปี \1", name)
+    if not _PICTURE.search(name) and not re.search(r"\d-\d\d-\d\d$", name):
+        name = re.sub(r"(?<=[A-Za-zก-๎\d])[- ]([5-7]\d)$", _two_digits, name)
     name = re.sub(r"(?<=[ก-๎])\s?([5-7]\d)(?![\d.,/])(?!\s?(?:เดือน|มกรา|ตุลา))", r" ปี \1", name)
     return clean(name)
+
+
+def _plan_years(m: re.Match) -> str:
+    return f"{m[1]}-{m[2]}" if 2 <= int(m[2]) - int(m[1]) <= 20 else m[0]
+
+
+def _two_digits(m: re.Match) -> str:
+    month = re.search(rf"(?:{MONTH}|\d/|-\d\d) ?$", m.string[: m.start()])
+    return m[0] if month else f" ปี {m[1]}"
 
 
 def _reading(weighed: Weighed, found: Sequence[Found]) -> PeriodReading:

@@ -34,6 +34,7 @@ TO = r"\s?(?:-|ถึง(?:สิ้น)?|จนถึง|to)\s?"
 _ON = r"(?:วันที่\s?|สิ้น\s?|เดือน\s?)*"
 AND = r"\s?(?:,|และ|กับ|&|\+|\x00)\s?"
 _REACH = 220
+_LEAST, _MOST = 2550, 2590
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +211,7 @@ _DATE = rf"(\d{{1,2}})\s?(?:เดือน\s?)?({MONTH})\s?({_Y})"
 _AS_OF = re.compile(rf"(?:ข้อมูล|สถานะ|ยอด)?\s?(?:ณ\s?(?:วันที่\s?|สิ้น\s?(?:วันที่\s?)?|วัน\s?)?|(?:ข้อมูล|สิ้นสุด|จน)ถึง(?:วันที่)?\s?|as of ){_DATE}", re.I)
 _AS_OF_MONTH = re.compile(rf"ณ\s?(?:สิ้น)?\s?เดือน\s?({MONTH})\s?({_Y})")
 _SIGNED = re.compile(
-    rf"(?:ลง\s?วันที่|สั่ง\s?ณ\s?(?:วันที่)?|ประกาศ\s?ณ\s?(?:วันที่)?|ประกาศ\s?เมื่อ(?:วันที่)?|ให้ไว้\s?ณ\s?(?:วันที่)?|ลงนาม(?:เมื่อ)?(?:วันที่)?|ลงชื่อ)\s?(?:วันที่\s?)?{_DATE}"
+    rf"(?:ลง\s?วันที่|ลว\.?|สั่ง\s?ณ\s?(?:วันที่)?|ประกาศ\s?ณ\s?(?:วันที่)?|ประกาศ\s?เมื่อ(?:วันที่)?|ให้ไว้\s?ณ\s?(?:วันที่)?|ลงนาม(?:เมื่อ)?(?:วันที่)?|ลงชื่อ)\s?(?:วันที่\s?)?{_DATE}"
 )
 
 
@@ -260,13 +261,13 @@ def _quarters(scan: Scan) -> None:
 _PARTS = tuple(
     (re.compile(pattern, re.I), first, count)
     for pattern, first, count in (
-        (r"(?:รอบ\s?)?(?:6|หก)\s?เดือน\s?\(?\s?(?:หลัง|ครึ่งปีหลัง|ที่\s?(?:2|สอง)|สุดท้าย)\)?|(?:ครึ่ง\s?ปี|ครึ่ง)\s?หลัง|6 months? 2|second half|(?<![a-z])H2(?![a-z0-9])"
+        (r"(?:รอบ\s?)?(?<!\d)(?:6|หก)\s?เดือน\s?\(?\s?(?:หลัง|ครึ่งปีหลัง|ที่\s?(?:2|สอง)|สุดท้าย)\)?|(?:ครึ่ง\s?ปี|ครึ่ง)\s?หลัง|6 months? 2|second half|(?<![a-z])H2(?![a-z0-9])"
          r"|(?:รอบ|ครั้ง|งวด)\s?ที่\s?2\s?(?:\(?\s?(?:รอบ\s?)?6\s?เดือน(?:หลัง)?\)?)", 7, 6),
-        (r"(?:รอบ\s?)?(?:ระยะ(?:เวลา)?\s?)?(?:6|หก)\s?เดือน(?:\s?แรก)?|(?:ครึ่ง\s?ปี|ครึ่ง)\s?แรก|(?<![a-z0-9])6[\s\-_]?m(?:onths?)?(?![a-z0-9])|first half|(?<![a-z])H1(?![a-z0-9])", 1, 6),
-        (r"(?:รอบ\s?)?(?:9|เก้า)\s?เดือน(?:\s?แรก)?|(?<![a-z0-9])9[\s\-_]?m(?:onths?)?(?![a-z0-9])", 1, 9),
-        (r"(?:รอบ\s?)?(?:3|สาม)\s?เดือน(?:\s?แรก)", 1, 3),
+        (r"(?:รอบ\s?)?(?:ระยะ(?:เวลา)?\s?)?(?<!\d)(?:6|หก)\s?เดือน(?:\s?แรก)?|(?:ครึ่ง\s?ปี|ครึ่ง)\s?แรก|(?<![a-z0-9])6[\s\-_]?m(?:onths?)?(?![a-z0-9])|first half|(?<![a-z])H1(?![a-z0-9])", 1, 6),
+        (r"(?:รอบ\s?)?(?<!\d)(?:9|เก้า)\s?เดือน(?:\s?แรก)?|(?<![a-z0-9])9[\s\-_]?m(?:onths?)?(?![a-z0-9])", 1, 9),
+        (r"(?:รอบ\s?)?(?<!\d)(?:3|สาม)\s?เดือน(?:\s?แรก)", 1, 3),
         (r"(?:รอบ\s?)(?:3|สาม)\s?เดือน", 1, 3),
-        (r"(?:รอบ\s?)?(?:12|สิบสอง)\s?เดือน|(?<![a-z0-9])12[\s\-_]?m(?:onths?)?(?![a-z0-9])", 1, 12),
+        (r"(?:รอบ\s?)?(?<!\d)(?:12|สิบสอง)\s?เดือน|(?<![a-z0-9])12[\s\-_]?m(?:onths?)?(?![a-z0-9])", 1, 12),
     )
 )  # fmt: skip
 _ROUND = re.compile(rf"(?:รอบ(?:การประเมิน|ประเมิน|การรายงาน)?|งวด)\s?(?:ที่\s?)?([12])\s?(?:/\s?({_Y4}|[4-9]\d(?!\d)))?(?![\d/])(?!\s?(?:เดือน|ปี(?!งบ)|\())")
@@ -319,6 +320,7 @@ def _month_lists(scan: Scan) -> None:
 _MONTH = re.compile(rf"(?<!\d)(?<!\d\s)({MONTH})\s?({_Y})")
 _MONTH_BARE = re.compile(rf"(?<!\d)(?<!\d\s)(?:ประจำ|รอบ|ของ)?\s?เดือน\s?({MONTH})")
 _MONTH_LOOSE = re.compile(rf"(?<!\d)(?<!\d\s)({MONTH})(?=\s?\(?ปีงบประมาณ )")
+_MONTH_OF = re.compile(r"(?<![A-Za-z])M(1[0-2]|0?[1-9])(?![\dA-Za-z])")
 _MONTH_NUMBER = re.compile(rf"เดือน\s?(?:ที่\s?)?(1[0-2]|0?[1-9])\s?[/\-]\s?({_Y4})")
 
 
@@ -336,6 +338,7 @@ def _months(scan: Scan) -> None:
     def bare(m: re.Match) -> Relative:
         return lambda year: month_of_fiscal(year, month_number(m[1]))
 
+    scan.later(_MONTH_OF, lambda m: lambda year: month_of_fiscal(year, int(m[1])), "month")
     scan.take(_MONTH_NUMBER, numbered, "month")
     scan.take(_MONTH, read, "month")
     scan.later(_MONTH_BARE, bare, "month")
@@ -365,7 +368,7 @@ _MORE = re.compile(rf"(?<=\x00)({AND})(?:ปีงบประมาณ |ปี\
 def _year(scan: Scan, pattern: re.Pattern, says: str, make: Callable[[int], Span], group: int = 1) -> None:
     def one(m: re.Match) -> bool:
         year = be_year(m[group])
-        if year is None or not 2540 <= year <= 2590:
+        if year is None or not _LEAST <= year <= _MOST:
             return False
         return scan._keep(m, make(year), says, year)
 
@@ -387,7 +390,7 @@ def _days(scan: Scan) -> None:
 
 _CALENDAR = re.compile(r"ภาษี|สมัย\s?(?:สามัญ|วิสามัญ|ที่|ประชุม)|ประชุมสภา|สภาเทศบาล[^\n]{0,30}สมัย|ปี\s?ปฏิทิน|calendar", re.I)
 _CALENDAR_YEAR = re.compile(rf"(?:ปี\s?ปฏิทิน|ปี\s?ภาษี|calendar year)\s?(?:พ\.ศ\. )?({_Y4}|[4-9]\d(?!\d))", re.I)
-_BARE = re.compile(rf"(?:ประจำ\s?ปี|ปี|พ\.ศ\.|ค\.ศ\.)\s?(?:พ\.ศ\. |ค\.ศ\. )?({_Y4}|[4-9]\d(?![\d,]|\.\d))")
+_BARE = re.compile(rf"(?:ประจำ\s?ปี|ปี|พ\.ศ\.|ค\.ศ\.|(?<![ก-๎])งบ(?:ประมาณ)?(?:รายจ่าย)?(?=\s?2)|งบประมาณ(?=\s?2))\s?(?:พ\.ศ\. |ค\.ศ\. )?({_Y4}|[4-9]\d(?![\d,]|\.\d))")
 _NAKED = re.compile(r"(?<![\dA-Za-z/.,])(?<!-)(25[4-8]\d|20[12]\d)(?![\d,/]|\.\d|-\d|\s?[-/]\s?\d)(?!\s?(?:บาท|คน|ราย|ครั้ง))")
 
 
@@ -398,7 +401,7 @@ def _bare_years(scan: Scan) -> None:
 
     def one(m: re.Match, says: str) -> bool:
         year = be_year(m[1])
-        if year is None or not 2540 <= year <= 2590:
+        if year is None or not _LEAST <= year <= _MOST:
             return False
         near = any(0 <= m.start() - at <= 80 for at in marks)
         return scan._keep(m, calendar_year(year) if near else fiscal(year), "calendar" if near else says, year)

@@ -16,26 +16,32 @@ from rapidfuzz import fuzz
 from ita_audit.periods.canon import MONTH
 from ita_audit.periods.spans import FOREVER, Span
 from ita_audit.periods.statements import Said, goes_on
-from ita_audit.thai import fiscal_span, fiscal_year
+from ita_audit.thai import fiscal_year
 
 _NARROW = ("range", "part", "month", "as_of")
 _YEARS = ("fiscal_year", "year", "calendar")
 _STRONG = (*_NARROW, *_YEARS, "plan", "academic", "onwards")
-_BESIDE = 110
+_BESIDE, _NEAR = 110, 40
 _REPORT = re.compile(
     r"รายงาน|แผน|สรุป|สถิติ|ทะเบียน|คู่มือ|ผลการ|ข้อมูล|บัญชี|งบ(?!ดรับ)|ตาราง|แบบ|มาตรการ|นโยบาย|MOIT|OIT|รายละเอียด|report|plan", re.I
 )
 _ACT = re.compile(
-    r"^[\s\d.\-–O:()“\"]*(?:\d{1,2} [ก-๎]+ \d{4}\s)?[\s\-:]*(?:(?:เรื่อง|สำเนา|ประชาสัมพันธ์|ข่าว(?:ประชาสัมพันธ์)?|ภาพข่าว|กิจกรรม)\s?:?\s?)?(?:ประกาศ|คำ\s?สั่ง|เจตจำนง|การแสดงเจต|แสดงเจต|หนังสือ|ขอเชิญ|เชิญชวน|ประชาสัมพันธ์|ข่าว|กิจกรรม|ประชุม|การประชุม|อบรม|ลงพื้นที่|พิธี|บันทึกข้อความ|ที่\s?[ก-ฮ]{2}\s|announcement|order)"
+    r"^[\s\d.\-–O:()“\"]*(?:\d{1,2} [ก-๎]+ \d{2,4}\s)?[\s\-:]*(?:(?:เรื่อง|สำเนา|ประชาสัมพันธ์|ข่าว(?:ประชาสัมพันธ์)?|ภาพข่าว|กิจกรรม)\s?:?\s?)?(?:ประกาศ|คำ\s?สั่ง|เจตจำนง|การแสดงเจต|แสดงเจต|รายงานการประชุม|บันทึกการประชุม|minutes|meeting|ขอเชิญ|เชิญชวน|ประชาสัมพันธ์|ข่าว|กิจกรรม|ประชุม|การประชุม|อบรม|ลงพื้นที่|พิธี|บันทึกข้อความ|ที่\s?[ก-ฮ]{2}\s|announcement|order)"
 )
+_ENACTED = re.compile(r"ประกาศ|สั่ง|ให้ไว้")
+_LISTS = re.compile(r"รายงาน|แผน|สรุป|สถิติ|คู่มือ|ทะเบียน|บัญชี")
 _EVENT = re.compile(
     r"วันนี้|วัน(?:อาทิตย์|จันทร์|อังคาร|พุธ|พฤหัสบดี|พฤหัสฯ|พฤหัส|ศุกร์|เสาร์)|เวลา|เมื่อวันที่|ระหว่างวันที่|ในวันที่|จัด(?:กิจกรรม|ขึ้น|โครงการ|ประชุม|งาน|เวที|อบรม|พิธี|ให้มี|การ)|ประชุม|ลงพื้นที่|ร่วมกิจกรรม|เข้าร่วม|ณ (?:ห้อง|หอ|ศาลา|โรงเรียน|วัด|อาคาร|บริเวณ|ที่ทำการ)|อบรม|ประชาคม"
 )
 _TODAY = re.compile(r"วันนี้|(?:เมื่อ|ใน)วันที่|วัน(?:อาทิตย์|จันทร์|อังคาร|พุธ|พฤหัส|ศุกร์|เสาร์)|ระหว่างวันที่")
-_EXAM = re.compile(r"ITA|OIT|คุณธรรมและความโปร่งใส(?:ใน)?(?:การดำเนินงาน)?", re.I)
-_EXAM_ITSELF = re.compile(r"^(?:(?:รายงาน|ผลการ|สรุปผล)?(?:การ)?(?:ผลการ|วิเคราะห์)|ผลคะแนน|มาตรการ|แผน)")
+_MEETING = re.compile(r"ประชุม|สภา")
+_EXAM = re.compile(r"ITA|OIT|ประเมินคุณธรรม(?:และ)?ความโปร่งใส", re.I)
+_BETWEEN = re.compile(r"\d{4}|รายงาน|แผน|สรุป|O\d", re.I)
+_EXAM_ITSELF = re.compile(r"ผลการประเมิน|ผลคะแนน|วิเคราะห์|มาตรการ|^\W*(?:รายงานผล|สรุปผล|แผน|คำ\s?สั่ง|ประกาศ|ประชุม|อบรม)")
 _FRAMEWORK = re.compile(r"(?:ยุทธศาสตร์ชาติ|แผนแม่บท|แผนพัฒนาเศรษฐกิจ|ตามแผน|ภายใต้แผน|สอดคล้องกับ|แผนปฏิรูป|แผนพัฒนาจังหวัด|ยุทธศาสตร์จังหวัด)[^\n\x00]{0,90}$")
 _AMENDS = re.compile(r"(?:แก้ไข|เปลี่ยนแปลง|เพิ่มเติม|ทบทวน|ปรับปรุง)[^\n]{0,30}$")
+_WITH = re.compile(r"[\s,)]*(?:และ|กับ|&|,|/|vs\.?|พร้อม)[^\n\d]{0,60}$|[\s,]{0,3}$")
+_PLACE = re.compile(r"^\W*(?:(?:หน้า)?ปก|หน้า|หัว|เนื้อหา|ตาราง|เนื้อความ|ภายใน)")
 _ROW = re.compile(rf"\d+|{MONTH}|ปีงบประมาณ|พ\.ศ\.|[\s().-]+")
 
 
@@ -67,46 +73,52 @@ def weigh(found: Sequence[Found], text: str, *, short: bool) -> Weighed:
 
         short: Whether it is a title, name or label rather than a page.
     """
-    strong, exams = _strong(found, text)
-    listed = _rows(strong, text)
+    strong = _strong(found, text)
+    listed = _rows(strong or [one for one in found if one.said.says == "naked"], text)
     if listed:
         return Weighed(listed)
     chosen = _narrowed(strong, text) if strong else Weighed()
     event = _event(found, text)
-    if event and (not chosen.chosen or _is_event(strong, event, text)):
+    if event and (not chosen.chosen or _is_event(strong, found, event, text)):
         return Weighed(event)
     if chosen.chosen:
         return chosen
     naked = [one.said for one in found if one.said.says == "naked"]
     naked = [said for said in naked if short or "\n" not in text[: said.at].strip()]
     naked = [said for said in naked if said.words.startswith("25") or _REPORT.search(text)]
-    if naked and not exams:
-        return Weighed((naked[0].span,)) if len({s.span for s in naked}) == 1 else Weighed((naked[-1].span,))
+    naked = [said for said in naked if not _near_exam(said, text)] if short else naked
     if naked:
-        other = [said for said in naked if not _near_exam(said, text)]
-        exams = other or exams
-    if exams:
-        return Weighed((exams[-1].span,))
+        return Weighed(_joined(naked[-1:], naked[:-1][::-1], text))
     signed = [one.said for one in found if one.said.says == "signed"]
-    if signed and _ACT.search(text):
+    title = text.lstrip().split("\n", 1)[0]
+    act = _ACT.search(text) or (_ENACTED.match(signed[-1].words) and not _LISTS.search(title)) if signed else None
+    if signed and act:
         start = signed[-1].span[0]
         return Weighed(((start, FOREVER if goes_on(text) else start),))
     return Weighed()
 
 
-def _strong(found: Sequence[Found], text: str) -> tuple[list[Found], list[Said]]:
-    """Statements that can decide; the year of the assessment itself is kept apart, a last resort."""
+def _joined(kept: list[Said], others: Sequence[Said], text: str) -> tuple[Span, ...]:
+    """The years that stand with another one: `2567 vs 2568`, `2567 และ … 2568`."""
+    for said in others:
+        first, last = sorted((said, kept[-1]), key=lambda one: one.at)
+        if said.span == kept[0].span or _WITH.match(text[first.end : last.at]):
+            kept = [*kept, said]
+    return _spans(kept)
+
+
+def _strong(found: Sequence[Found], text: str) -> list[Found]:
+    """Statements that can decide; the year of the assessment itself is none."""
     strong = [one for one in found if one.said.says in _STRONG]
-    exams = [one for one in strong if one.said.says in _YEARS and _near_exam(one.said, text)]
-    rest = [one for one in strong if one not in exams]
-    own = [one for one in rest if not _FRAMEWORK.search(text[max(0, one.said.at - 130) : one.said.at])]
-    return (own or rest), [one.said for one in exams]
+    rest = [one for one in strong if one.said.says not in _YEARS or not _near_exam(one.said, text)]
+    own = [one for one in rest if one.said.says != "plan" or not _FRAMEWORK.search(text[max(0, one.said.at - 130) : one.said.at])]
+    return own or rest
 
 
 def _near_exam(said: Said, text: str) -> bool:
     before = text[max(0, said.at - 60) : said.at].rsplit("\n", 1)[-1]
     found = list(_EXAM.finditer(before))
-    if not found:
+    if not found or _BETWEEN.search(before[found[-1].end() :]):
         return False
     line = text[text.rfind("\n", 0, said.at) + 1 : said.at]
     return not _EXAM_ITSELF.search(line.strip())
@@ -121,7 +133,10 @@ def _rows(strong: Sequence[Found], text: str) -> tuple[Span, ...]:
     """The periods of a list whose rows are worded alike; () when the text is no list."""
     rows: dict[str, list[Found]] = {}
     for one in strong:
-        rows.setdefault(_line_of(one.said, text), []).append(one)
+        line = _line_of(one.said, text)
+        if _PLACE.search(line):
+            return ()
+        rows.setdefault(line, []).append(one)
     if len(rows) < 2:
         return ()
     keys = [(_ROW.sub("", line), line) for line in rows]
@@ -133,7 +148,11 @@ def _rows(strong: Sequence[Found], text: str) -> tuple[Span, ...]:
         if start and not all(one.said.says == "month" for line in alike for one in rows[line]):
             continue
         if len(alike) >= 2 and (len(alike) > 2 or start == 0):
-            spans = [span for line in alike for span in _narrowed(rows[line], text).chosen]
+            spans = [
+                span
+                for line in alike
+                for span in _narrowed(rows[line], text).chosen or _spans([one.said for one in rows[line]])
+            ]
             return tuple(dict.fromkeys(sorted(spans))) if len(set(spans)) > 1 else ()
     return ()
 
@@ -169,10 +188,11 @@ def _title_years(lead: Sequence[Said], text: str) -> list[Said]:
     for kind in ("fiscal_year", "calendar", "year"):
         years = [s for s in lead if s.says == kind]
         if years:
+            if kind == "fiscal_year":
+                years = [s for s in lead if s.says == "fiscal_year" or (s.says == "year" and s.at > years[0].at)]
             kept = years[:1]
             for said in years[1:]:
-                joined = said.at - kept[-1].end <= 3 or said.span == kept[0].span
-                if joined or re.fullmatch(r"[\s,]*(?:และ|กับ|&|,|/)?[\s,]*", text[kept[-1].end : said.at]):
+                if said.span == kept[0].span or _WITH.match(text[kept[-1].end : said.at]):
                     kept.append(said)
             return kept
     return []
@@ -182,15 +202,16 @@ def _beside(said: Said, years: Sequence[Said]) -> bool:
     if not years:
         return True
     gap = min(max(said.at - y.end, y.at - said.end) for y in years)
-    return gap <= (_BESIDE if said.says != "as_of" else 2 * _BESIDE)
+    if said.says == "as_of":
+        return gap <= 2 * _BESIDE
+    return gap <= (_NEAR if said.says == "month" and not said.words.startswith(("ประจำ", "รอบ")) else _BESIDE)
 
 
 def _year_of_plan(plans: Sequence[Said], years: Sequence[Said], text: str) -> bool:
     """Whether a year stands beside a plan's years that is not merely the year of its amendment."""
-    if any(said.end < plans[0].at or said.says == "fiscal_year" for said in years):
-        return any(not _AMENDS.search(text[max(0, s.at - 50) : s.at]) for s in years)
-    own = [s for s in years if not _AMENDS.search(text[max(0, s.at - 50) : s.at])]
-    return bool(own)
+    own = [s for s in years if s.says == "fiscal_year" or s.words.startswith("ประจำ") or s.end < plans[0].at]
+    own = [s for s in own if not _AMENDS.search(text[max(0, s.at - 50) : s.at])]
+    return bool(own) and len({s.span for s in own}) == 1
 
 
 def _parts(parts: Sequence[Said], years: Sequence[Said]) -> Weighed:
@@ -254,9 +275,17 @@ def _only_date(line: str) -> bool:
     return bool(re.fullmatch(rf"\s*\d{{1,2}} {MONTH} \d{{4}}\s*", line))
 
 
-def _is_event(strong: Sequence[Found], event: Sequence[Span], text: str) -> bool:
+def _is_event(
+    strong: Sequence[Found], found: Sequence[Found], event: Sequence[Span], text: str
+) -> bool:
     """Whether the text tells of an event of the year that it names."""
-    if any(one.said.says not in _YEARS for one in strong if one.where == "lead"):
+    kinds = {one.said.says for one in strong if one.where == "lead"}
+    if kinds == {"calendar"} and _MEETING.search(text[:200]):
+        return True
+    day = next(one.said.at for one in found if one.said.says == "day")
+    if kinds == {"plan"} and day < strong[0].said.at and _TODAY.search(text[max(0, day - 30) : day]):
+        return True
+    if not kinds <= set(_YEARS):
         return False
     title = text[:120].lstrip().split("\n", 1)[0]
     if not _TODAY.search(text) or (_REPORT.match(title.strip()) and not _ACT.search(title)):
@@ -266,8 +295,3 @@ def _is_event(strong: Sequence[Found], event: Sequence[Span], text: str) -> bool
 
 def _spans(said: Sequence[Said]) -> tuple[Span, ...]:
     return tuple(dict.fromkeys(sorted(s.span for s in said)))
-
-
-def year_span(year: int) -> Span:
-    """The span of a fiscal year."""
-    return fiscal_span(year)
