@@ -22,7 +22,9 @@ def _short_months() -> tuple[tuple[re.Pattern, str], ...]:
     rules = []
     for full, short in zip(MONTHS, MONTHS_SHORT, strict=True):
         one, two = short.rstrip(".").split(".")
-        dotted = rf"(?<![ก-ฮ.]){one}\s?\.\s?{two}(?![ก-ฮ]\.)(?:\s?\.|(?![ก-๎]))|(?<=เดือน){one}\s?\.\s?{two}\s?\.?"
+        dotted = (
+            rf"(?<![ก-ฮ.]){one}\s?\.\s?{two}(?![ก-ฮ]\.)(?:\s?\.|(?![ก-๎]))|(?<=เดือน){one}\s?\.\s?{two}\s?\.?"
+        )
         plain = rf"(?:(?<![ก-๎.])|(?<=เดือน)){one}{two}\.?(?=[\s\d\-–_)]|ถึง|$)"
         half = rf"(?<![ก-๎.]){one}{two}\.(?=\s?\d)"
         rules.append((re.compile(f"(?:{dotted}|{plain}|{half})\\s?"), f"{full} "))
@@ -30,7 +32,9 @@ def _short_months() -> tuple[tuple[re.Pattern, str], ...]:
 
 
 _SHORT = _short_months()
-_A_SHORT = re.compile(r"(?:ม\s?\.?\s?ค|ก\s?\.?\s?พ|มี\s?\.?\s?ค|เม\s?\.?\s?ย|พ\s?\.?\s?[คย]|มิ\s?\.?\s?ย|ก\s?\.?\s?[คย]|ส\s?\.?\s?ค|ต\s?\.?\s?ค|ธ\s?\.?\s?ค)")
+_A_SHORT = re.compile(
+    r"(?:ม\s?\.?\s?ค|ก\s?\.?\s?พ|มี\s?\.?\s?ค|เม\s?\.?\s?ย|พ\s?\.?\s?[คย]|มิ\s?\.?\s?ย|ก\s?\.?\s?[คย]|ส\s?\.?\s?ค|ต\s?\.?\s?ค|ธ\s?\.?\s?ค)"
+)
 _SPACED = re.compile(r"(?:[ก-ฮะาำเ-ๆ\dA-Za-z.()/-][\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]* ){5,}[ก-ฮะาำเ-ๆ\d.()/-][\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]*(?![^\s])")  # fmt: skip
 _SPACED_YEAR = re.compile(r"(?<!\d)(?<!\d )2 ([45]) (\d) (\d)(?!\d)(?! \d(?!\d))")
 _MARK = "[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]"
@@ -53,15 +57,33 @@ _WORDS = (
     (re.compile(r"((?:ไตรมาส|รอบ|การประเมิน|ครึ่งปี)\s?(?:ที่\s?)?[1-4](?:\s?(?:-|–|และ|,|ถึง)\s?[1-4])?|(?<![A-Za-z])Q[1-4])\s?/\s?(?=(?:25|20)\d\d|[4-9]\d(?!\d))"), r"\1 ปีงบประมาณ "),
     (re.compile(r"[\u2010-\u2015\u2212~]"), "-"),
 )  # fmt: skip
-_NUMERIC = re.compile(r"(?<![\d/.\-])(\d{1,2})\s?([/.\-])\s?(\d{1,2})\s?\2\s?(2[45]\d\d|20\d\d|[4-9]\d)(?![\d/])(?!\2\d)")
-_ISO = re.compile(r"(?<![\d/\-])(2[45]\d\d|20\d\d)([-/])(\d{1,2})\2(\d{1,2})(?!\d)(?:[T ]\d\d:\d\d(?::\d\d)?Z?)?")
-_EN_DAY_AFTER = re.compile(rf"(?<![A-Za-z])({_EN})\.? (\d{{1,2}})(?:st|nd|rd|th)?,? ?(?=20\d\d|2[45]\d\d)", re.I)
-_EN_MONTH = re.compile(rf"(?<![A-Za-z])({_EN})(?![A-Za-z])\.?(?=[\s\-]{{0,3}}(?:\d|to\b|[A-Z])|\s?-)|(?<=\d )({_EN})(?![A-Za-z])", re.I)
+_NUMERIC = re.compile(
+    r"(?<![\d/.\-])(\d{1,2})\s?([/.\-])\s?(\d{1,2})\s?\2\s?(2[45]\d\d|20\d\d|[4-9]\d)(?![\d/])(?!\2\d)"
+)
+_ISO = re.compile(
+    r"(?<![\d/\-])(2[45]\d\d|20\d\d)([-/])(\d{1,2})\2(\d{1,2})(?!\d)(?:[T ]\d\d:\d\d(?::\d\d)?Z?)?"
+)
+_EN_DAY_AFTER = re.compile(
+    rf"(?<![A-Za-z])({_EN})\.? (\d{{1,2}})(?:st|nd|rd|th)?,? ?(?=20\d\d|2[45]\d\d)", re.I
+)
+_EN_MONTH = re.compile(
+    rf"(?<![A-Za-z])({_EN})(?![A-Za-z])\.?(?=[\s\-]{{0,3}}(?:\d|to\b|[A-Z])|\s?-)|(?<=\d )({_EN})(?![A-Za-z])",
+    re.I,
+)
 _BLANK = re.compile(r"\s+")
-_MISREAD = re.compile(r"(?<![A-Za-z0-9])(?:[2Zz][5Ss][0-9OoIlSsBbGgqZz]{2}|25[0-9OoIlSBbGq]{2})(?![A-Za-z0-9])")
-_BAD_YEAR = re.compile(r"(?:ปีงบประมาณ |พ\.ศ\. )\s?(?:\d{5,}|2[0136-9]\d\d(?<!20[012]\d)|25(?:9\d|[0-3]\d)|25\d(?!\d)|25\d?[^\d\s\-.,)/]{1,2}\d)(?!\d)")
+_MISREAD = re.compile(
+    r"(?<![A-Za-z0-9])(?:[2Zz][5Ss][0-9OoIlSsBbGgqZz]{2}|25[0-9OoIlSBbGq]{2})(?![A-Za-z0-9])"
+)
+_BAD_YEAR = re.compile(
+    r"(?:ปีงบประมาณ |พ\.ศ\. )\s?(?:\d{5,}|2[0136-9]\d\d(?<!20[012]\d)|25(?:9\d|[0-3]\d)|25\d(?!\d)|25\d?[^\d\s\-.,)/]{1,2}\d)(?!\d)"
+)
 
 _DOUBTED = re.compile(r"25\d{1,2}\?|25\?|25\d?_(?!\w)|อ่านไม่ชัด|อ่านไม่ออก")
+
+_STRIPPED_YEAR = re.compile("(?<!ปี)ปงบประมาณ|ประจ[ําำา]{1,2}ปง|(?<![ก-๎])ปงบ")
+_STRIPPED = re.compile(
+    "ดาเนน|จดซอ|จดจาง|ใชจาย|ขอมล|หนวยงาน|ทองถน|สงเสรม|ผบรหาร|เจาหนาท|รอยละ|ปองกน|แผนพฒนา|ประเมนผล|ความเสยง"
+)
 
 
 def _month(name: str) -> str:
@@ -107,15 +129,25 @@ def damaged(raw: str, text: str) -> bool:
     seen = len(text)
     if not seen:
         return False
-    odd = sum(text.count(ch) for ch in ("\ufffd", "\x00", "□", "■")) + len(re.findall("[\ue000-\uf8ff]", text))
+    odd = sum(text.count(ch) for ch in ("\ufffd", "\x00", "□", "■")) + len(
+        re.findall("[\ue000-\uf8ff]", text)
+    )
     if odd and (odd >= 0.02 * seen or re.search("[\ufffd\ue000-\uf8ff□]\\d|\\d[\ufffd\ue000-\uf8ff□]", text)):
         return True
     if "à¸" in text or "à¹" in text or "เธ" * 3 in text:
         return True
-    if any(not m[0].isdigit() for m in _MISREAD.finditer(text)) or _BAD_YEAR.search(text) or _DOUBTED.search(text):
+    if (
+        any(not m[0].isdigit() for m in _MISREAD.finditer(text))
+        or _BAD_YEAR.search(text)
+        or _DOUBTED.search(text)
+    ):
         return True
     letters, marks = len(re.findall("[ก-ฮ]", text)), len(re.findall(_MARK, text))
-    if letters >= 20 and marks < 0.05 * letters:
+    if (
+        (letters >= 80 and marks < 0.05 * letters)
+        or _STRIPPED_YEAR.search(text)
+        or len(_STRIPPED.findall(text)) > 1
+    ):
         return True
-    loose = len(re.findall(f"(?:^|[\\s\\dA-Za-z])[\u0e31\u0e34-\u0e3a\u0e47-\u0e4d]", text))
+    loose = len(re.findall("(?:^|[\\s\\dA-Za-z])[\u0e31\u0e34-\u0e3a\u0e47-\u0e4d]", text))
     return loose >= 2 and loose > 0.01 * seen

@@ -14,9 +14,10 @@ from urllib.parse import unquote
 
 from ita_audit.model import PeriodReading, PeriodStatement, TextPart
 from ita_audit.periods.canon import MAX_TEXT, MONTH, clean, damaged
+from ita_audit.periods.events import Found
 from ita_audit.periods.spans import FOREVER, Span
 from ita_audit.periods.statements import statements
-from ita_audit.periods.weigh import Found, Weighed, weigh
+from ita_audit.periods.weigh import Weighed, weigh
 from ita_audit.thai import fiscal_year
 
 _LEAD = 240
@@ -42,7 +43,10 @@ def read_period(parts: Sequence[TextPart]) -> PeriodReading:
         (part for part in parts if part.where in _ORDER),
         key=lambda part: (part.page or 1, _ORDER.index(part.where)),
     )
-    for group in (body, *([part for part in parts if part.where == where] for where in ("meta", "filename", "label"))):
+    for group in (
+        body,
+        *([part for part in parts if part.where == where] for where in ("meta", "filename", "label")),
+    ):
         found, text, broken = _find(group)
         if broken:
             return _NOTHING
@@ -70,7 +74,7 @@ def _find(parts: Sequence[TextPart]) -> tuple[list[Found], str, bool]:
         part = parts[bisect_right(starts, said.at) - 1]
         if part.where == "filename" and said.says in _STAMPS and not _STAMPED.search(part.text):
             continue
-        lead = said.at < _LEAD and (part.page or 1) == 1
+        lead = said.at < _LEAD and (part.page or 1) == 1 and part.where in _ORDER
         found.append(Found(said, "lead" if lead else part.where, part.page))
     return found, whole, False
 
@@ -87,7 +91,11 @@ def _name(text: str) -> str:
     name = clean(re.sub(r"[_+%]|\s\(\d+\)$", " ", name)).strip()
     if re.search(r"สขร|เดือน|month", name, re.I):
         name = re.sub(r"(?<!\d)(25\d\d)-(0[1-9]|1[0-2])(?!\d|-)", r" เดือน \2/\1 ", name)
-    name = re.sub(rf"(?<=[A-Za-z])-|-(?=[A-Za-z])|(?<=[ก-๎])-(?=[ก-๎])(?!-{MONTH})|(?<=[qQ][1-4])-|(?<=\d)-(?=เดือน)|(?<=รอบ)-", " ", name)
+    name = re.sub(
+        rf"(?<=[A-Za-z])-|-(?=[A-Za-z])|(?<=[ก-๎])-(?=[ก-๎])(?!-{MONTH})|(?<=[qQ][1-4])-|(?<=\d)-(?=เดือน)|(?<=รอบ)-",
+        " ",
+        name,
+    )
     name = re.sub(r"(?<!\d{4})(?<!ที่-\d{3})(?<!ที่-\d{2})(?<!ที่-\d)-(?=(?:25|20)\d\d(?!-?\d))", " ", name)
     name = re.sub(r"(?<=[A-Za-zก-๎])(?=(?:25|20)\d\d(?!\d))", " ", name)
     name = re.sub(r"(?<![\d-])(25\d\d)-\d(?!\d)", r"\1 ", name)
@@ -102,7 +110,7 @@ def _plan_years(m: re.Match) -> str:
 
 
 def _two_digits(m: re.Match) -> str:
-    month = re.search(rf"(?:{MONTH}|\d/|-\d\d) ?$", m.string[: m.start()])
+    month = re.search(rf"(?<!\d)[5-7]\d$|(?:{MONTH}|\d/|-\d\d) ?$", m.string[: m.start()])
     return m[0] if month else f" ปี {m[1]}"
 
 

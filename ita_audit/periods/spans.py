@@ -46,7 +46,7 @@ def academic(year: int | None) -> Span | None:
     return (date(year - BUDDHIST_ERA, 5, 16), date(year - BUDDHIST_ERA + 1, 5, 15)) if year else None
 
 
-def months(first_year: int, first: int, last_year: int, last: int) -> Span | None:
+def months_between(first_year: int, first: int, last_year: int, last: int) -> Span | None:
     """First day of a month to the last day of another; None when they run backwards."""
     start = date(first_year - BUDDHIST_ERA, first, 1)
     ce = last_year - BUDDHIST_ERA
@@ -57,7 +57,7 @@ def months(first_year: int, first: int, last_year: int, last: int) -> Span | Non
 def month_of_fiscal(year: int, month: int) -> Span:
     """The month of a fiscal year: December of 2566 is December 2565."""
     calendar_year = year - 1 if month >= 10 else year
-    return months(calendar_year, month, calendar_year, month)
+    return months_between(calendar_year, month, calendar_year, month)
 
 
 def part_of_fiscal(year: int, first: int, count: int) -> Span:
