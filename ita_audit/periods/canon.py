@@ -70,6 +70,7 @@ _EN_MONTH = re.compile(
     rf"(?<![A-Za-z])({_EN})(?![A-Za-z])\.?(?=[\s\-]{{0,3}}(?:\d|to\b|[A-Z])|\s?-)|(?<=\d )({_EN})(?![A-Za-z])",
     re.I,
 )
+_LATIN = re.compile("[A-Za-z]{3}")
 _BLANK = re.compile(r"\s+")
 _MISREAD = re.compile(
     r"(?<![A-Za-z0-9])(?:[2Zz][5Ss][0-9OoIlSsBbGgqZz]{2}|25[0-9OoIlSBbGq]{2})(?![A-Za-z0-9])"
@@ -109,8 +110,9 @@ def clean(text: str) -> str:
         text = pattern.sub(word, text)
     text = _NUMERIC.sub(lambda m: _day(m[1], m[3], m[4], m[0]), text)
     text = _ISO.sub(lambda m: _day(m[4], m[3], m[1], m[0]), text)
-    text = _EN_DAY_AFTER.sub(lambda m: f"{m[2]} {_month(m[1])} ", text)
-    text = _EN_MONTH.sub(lambda m: _month(m[1] or m[2]), text)
+    if _LATIN.search(text):
+        text = _EN_DAY_AFTER.sub(lambda m: f"{m[2]} {_month(m[1])} ", text)
+        text = _EN_MONTH.sub(lambda m: _month(m[1] or m[2]), text)
     if _A_SHORT.search(text):
         for pattern, name in _SHORT:
             text = pattern.sub(name, text)

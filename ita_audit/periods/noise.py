@@ -11,6 +11,7 @@ import re
 from ita_audit.periods.canon import MONTH
 
 BLOT = "\x00"
+_DIGIT = re.compile("[0-9]")
 _Y = r"(?:2[45]\d\d|20\d\d)(?!\d)"
 YEAR = rf"(?:ปี\s?)?(?:พ\.ศ\. |ค\.ศ\. )?(?:{_Y}|'?[4-9]\d(?![\d,]|\.\d))"
 DATE = rf"\d{{1,2}}\s?(?:เดือน\s?)?{MONTH}\s?{YEAR}"
@@ -78,6 +79,8 @@ _EARLY = (_REQUIRED, _COPYRIGHT, _VILLAGE, _CITED, _AMENDED, _LAW, _EDITION, _PO
 
 def blot(text: str) -> str:
     """Take out, place for place, all that is no statement of a covered period."""
+    if not _DIGIT.search(text):
+        return text
     for pattern in _EARLY:
         text = pattern.sub(lambda m: BLOT * len(m[0]), text)
     return text

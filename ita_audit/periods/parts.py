@@ -161,6 +161,8 @@ def months(scan: Scan) -> None:
 
     scan.later(_MONTH_OF, lambda m: lambda year: month_of_fiscal(year, int(m[1])), "month")
     scan.take(_MONTH_NUMBER, numbered, "month")
+    if not scan.months:
+        return
     scan.take(_MONTH, read, "month")
     scan.later(_MONTH_BARE, bare, "month")
     scan.later(_MONTH_LOOSE, bare, "month")

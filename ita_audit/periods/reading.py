@@ -21,6 +21,7 @@ from ita_audit.periods.weigh import Weighed, weigh
 from ita_audit.thai import fiscal_year
 
 _LEAD = 240
+_LONGEST_NAME = 2_000
 _STAMPS = ("day", "as_of", "signed")
 _ORDER = ("title", "heading", "page", "table", "text")
 _NOTHING = PeriodReading((), ())
@@ -85,7 +86,7 @@ _PICTURE = re.compile(r"scan|img|image|doc|file|page|photo|dsc|หน้า|ร�
 
 def _name(text: str) -> str:
     """A file name as words; a stamp of upload in front of it or a hash is none of them."""
-    name = re.sub(r"\.[A-Za-z0-9]{2,5}$", "", unquote(text.strip())).rsplit("/", 1)[-1]
+    name = re.sub(r"\.[A-Za-z0-9]{2,5}$", "", unquote(text.strip()[-_LONGEST_NAME:])).rsplit("/", 1)[-1]
     name = re.sub(r"(?<!\d)(25[5-8]\d)(0[1-9]|1[0-2])([0-3]\d)(?!\d)", r"\1-\2-\3", name)
     name = re.sub(r"(?<!\d)((?:25|20)\d\d)[_ ]((?:25|20)\d\d)(?!\d)", _plan_years, name)
     name = clean(re.sub(r"[_+%]|\s\(\d+\)$", " ", name)).strip()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ita_audit.periods.noise import BLOT, blot
 from ita_audit.periods.spans import Span
+from ita_audit.thai import MONTHS
 
 YEAR4 = r"(?:2[45]\d\d|20\d\d)(?![\d])"
 YEAR = rf"(?:ปีงบประมาณ |ปี\s?)?(?:พ\.ศ\. |ค\.ศ\. )?(?:{YEAR4}|'?[4-9]\d(?![\d,]|\.\d))"
@@ -37,6 +38,7 @@ class Scan:
 
     def __init__(self, text: str) -> None:
         self.text, self.rest = text, blot(text)
+        self.months = any(name in self.rest for name in MONTHS)
         self.found: list[Said] = []
         self.waiting: list[tuple[re.Match, str, Relative]] = []
 

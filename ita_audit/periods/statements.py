@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 
 from ita_audit.periods import days, parts
 from ita_audit.periods.scan import AND, TO, YEAR4, Said, Scan
 from ita_audit.periods.spans import Span, academic, be_year, calendar_year, fiscal
 
+_YEAR = re.compile(r"[0-9]{2}")
 _REACH = 220
 _LEAST, _MOST = 2550, 2590
 """The Buddhist-Era years in which a document of today can say it stands."""
@@ -23,10 +23,12 @@ _LEAST, _MOST = 2550, 2590
 
 def statements(text: str) -> list[Said]:
     """All statements of a cleaned text, in the order in which they stand."""
+    if not _YEAR.search(text):
+        return []
     scan = Scan(text)
-    for rule in (days.date_ranges, days.day_ranges, parts.month_ranges, _academic, days.onwards, days.signed, days.as_of, parts.quarters, parts.parts,
-                 days.days, parts.month_lists, parts.months, _year_ranges, _fiscal_years, _bare_years):  # fmt: skip
-        rule(scan)
+    for needs_month, rule in _RULES:
+        if not needs_month or scan.months:
+            rule(scan)
     _settle(scan)
     return sorted(scan.found, key=lambda said: said.at)
 
@@ -40,9 +42,6 @@ def _settle(scan: Scan) -> None:
         if near:
             year = min(near)[1]
             scan.keep(m, make(year), says)
-    for number, said in enumerate(scan.found):
-        if said.year is not None and said.says == "plan":
-            scan.found[number] = replace(said, year=None)
 
 
 _TERM = re.compile(
@@ -131,3 +130,23 @@ def _bare_years(scan: Scan) -> None:
     for _ in range(3):
         _year(scan, _MORE, "year", fiscal, 2)
     scan.each(_NAKED, lambda m: one(m, "naked"))
+
+
+_RULES: tuple[tuple[bool, Callable[[Scan], None]], ...] = (
+    (True, days.date_ranges),
+    (True, days.day_ranges),
+    (True, parts.month_ranges),
+    (False, _academic),
+    (False, days.onwards),
+    (True, days.signed),
+    (True, days.as_of),
+    (False, parts.quarters),
+    (False, parts.parts),
+    (True, days.days),
+    (True, parts.month_lists),
+    (False, parts.months),
+    (False, _year_ranges),
+    (False, _fiscal_years),
+    (False, _bare_years),
+)
+"""The rules in order, and whether they need the name of a month in the text."""
