@@ -48,10 +48,12 @@ def read_period(parts: Sequence[TextPart]) -> PeriodReading:
         body,
         *([part for part in parts if part.where == where] for where in ("meta", "filename", "label")),
     ):
+        if not group:
+            continue
         found, text, broken = _find(group)
         if broken:
             return _NOTHING
-        weighed = weigh(found, text, short=bool(group) and group[0].where != "page")
+        weighed = weigh(found, text, short=group[0].where != "page")
         if weighed.chosen:
             return _reading(weighed, found)
     return _NOTHING

@@ -109,7 +109,7 @@ def _rows(strong: Sequence[Found], text: str) -> tuple[Span, ...]:
     """The periods of a list whose rows are worded alike; () when the text is no list."""
     rows: dict[str, list[Found]] = {}
     for one in strong:
-        line = line_of(one.said, text)
+        line = _first_line(one.said.at, text)
         if _PLACE.search(line):
             return ()
         rows.setdefault(line, []).append(one)
@@ -131,6 +131,11 @@ def _rows(strong: Sequence[Found], text: str) -> tuple[Span, ...]:
             ]
             return tuple(dict.fromkeys(sorted(spans))) if len(set(spans)) > 1 else ()
     return ()
+
+
+def _first_line(at: int, text: str) -> str:
+    end = text.find("\n", at)
+    return text[text.rfind("\n", 0, at) + 1 : end if end >= 0 else len(text)]
 
 
 def _first_is_title(strong: Sequence[Found]) -> bool:
