@@ -88,7 +88,12 @@ def test_the_year_of_a_law_adds_nothing(text, year):
 @bounded
 @given(TEXTS.filter(lambda text: "คำสั่ง" not in text), st.integers(2560, 2570), st.integers(1, 28))
 def test_a_date_of_signing_or_posting_adds_nothing(text, year, day):
-    for words in ("ลงวันที่ {} มกราคม {}", "ลงนามเมื่อวันที่ {} มกราคม {}", "เผยแพร่เมื่อ {} ม.ค. {}", "พิมพ์เมื่อ {} มกราคม {}"):
+    for words in (
+        "ลงวันที่ {} มกราคม {}",
+        "ลงนามเมื่อวันที่ {} มกราคม {}",
+        "เผยแพร่เมื่อ {} ม.ค. {}",
+        "พิมพ์เมื่อ {} มกราคม {}",
+    ):
         assert verdicts(f"{text}\n{words.format(day, year)}", "page") == verdicts(text, "page")
 
 
