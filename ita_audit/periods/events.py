@@ -24,17 +24,20 @@ _LISTS = re.compile(r"รายงาน|แผน|สรุป|สถิติ|
 _EVENT = re.compile(
     r"วันนี้|วัน(?:อาทิตย์|จันทร์|อังคาร|พุธ|พฤหัสบดี|พฤหัสฯ|พฤหัส|ศุกร์|เสาร์)|เวลา|เมื่อวันที่|ระหว่างวันที่|ในวันที่|จัด(?:กิจกรรม|ขึ้น|โครงการ|ประชุม|งาน|เวที|อบรม|พิธี|ให้มี|การ)|ประชุม|ลงพื้นที่|ร่วมกิจกรรม|เข้าร่วม|ณ (?:ห้อง|หอ|ศาลา|โรงเรียน|วัด|อาคาร|บริเวณ|ที่ทำการ)|อบรม|ประชาคม"
 )
-_TODAY = re.compile(r"วันนี้|(?:เมื่อ|ใน)วันที่|วัน(?:อาทิตย์|จันทร์|อังคาร|พุธ|พฤหัส|ศุกร์|เสาร์)|ระหว่างวันที่")
+_TODAY = re.compile(
+    r"วันนี้|(?:เมื่อ|ใน)วันที่|(?:^|\n)วันที่ ?\d[^\n]{0,40}(?:เวลา|จัด|ร่วม|ประชุม|นาย)|วัน(?:อาทิตย์|จันทร์|อังคาร|พุธ|พฤหัส|ศุกร์|เสาร์)|ระหว่างวันที่"
+)
 _MEETING = re.compile(r"ประชุม|สภา")
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A statement and where it stands: `lead`, or the kind of its text part; the page from 1."""
+    """A statement and where it stands: `lead`, or the kind of its text part; the page from 1; its words as found."""
 
     said: Said
     where: str
     page: int | None
+    quote: str = ""
 
 
 def meet(one: Span, other: Span) -> bool:

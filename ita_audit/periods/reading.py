@@ -18,9 +18,10 @@ from ita_audit.periods.events import Found
 from ita_audit.periods.spans import FOREVER, Span
 from ita_audit.periods.statements import statements
 from ita_audit.periods.weigh import Weighed, weigh
-from ita_audit.thai import fiscal_year
+from ita_audit.thai import fiscal_year, fold_digits, tidy
 
 _LEAD = 240
+_QUOTED, _LONGEST = 40, 160
 _LONGEST_NAME = 2_000
 _STAMPS = ("day", "as_of", "signed")
 _ORDER = ("title", "heading", "page", "table", "text")
@@ -74,12 +75,29 @@ def _find(parts: Sequence[TextPart]) -> tuple[list[Found], str, bool]:
     whole = "\n".join(texts)
     found = []
     for said in statements(whole):
-        part = parts[bisect_right(starts, said.at) - 1]
+        place = bisect_right(starts, said.at) - 1
+        part = parts[place]
         if part.where == "filename" and said.says in _STAMPS and not _STAMPED.search(part.text):
             continue
         lead = said.at < _LEAD and (part.page or 1) == 1 and part.where in _ORDER
-        found.append(Found(said, "lead" if lead else part.where, part.page))
+        quote = said.words
+        if part.where != "filename" and len(found) < _QUOTED:
+            nth = whole.count("\n", starts[place], said.at)
+            quote = _quotation(part.text, nth, said.words)
+        found.append(Found(said, "lead" if lead else part.where, part.page, quote))
     return found, whole, False
+
+
+def _quotation(raw: str, nth: int, words: str) -> str:
+    """The line of the raw text in which cleaned words stand; the words when it is not found."""
+    last = re.findall(r"\d+", words)[-1:]
+    lines = re.split(r"\s*\n\s*", raw[:MAX_TEXT])
+    for at in sorted(range(max(0, nth - 1), min(len(lines), nth + 4)), key=lambda k: abs(k - nth)):
+        line = tidy(lines[at])
+        start = fold_digits(line).find(last[0][-2:]) if last else -1
+        if start >= 0:
+            return line if len(line) <= _LONGEST else line[max(0, start - 110) :][:_LONGEST]
+    return words
 
 
 _STAMPED = re.compile(r"ประชุม|minutes|meeting|อบรม|กิจกรรม", re.I)
@@ -124,8 +142,8 @@ def _reading(weighed: Weighed, found: Sequence[Found]) -> PeriodReading:
         covered=covered,
         fiscal_years=fiscal_years(covered),
         statements=tuple(
-            PeriodStatement(*one.said.span, one.said.words[:160], one.said.says, one.where, one.page)
-            for one in found[:40]
+            PeriodStatement(*one.said.span, one.quote[:_LONGEST], one.said.says, one.where, one.page)
+            for one in found[:_QUOTED]
         ),
         readings=(tuple(sorted(chosen)), tuple(sorted(rivals))) if rivals else (),
     )
