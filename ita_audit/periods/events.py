@@ -25,8 +25,9 @@ _EVENT = re.compile(
     r"วันนี้|วัน(?:อาทิตย์|จันทร์|อังคาร|พุธ|พฤหัสบดี|พฤหัสฯ|พฤหัส|ศุกร์|เสาร์)|เวลา|เมื่อวันที่|ระหว่างวันที่|ในวันที่|จัด(?:กิจกรรม|ขึ้น|โครงการ|ประชุม|งาน|เวที|อบรม|พิธี|ให้มี|การ)|ประชุม|ลงพื้นที่|ร่วมกิจกรรม|เข้าร่วม|ณ (?:ห้อง|หอ|ศาลา|โรงเรียน|วัด|อาคาร|บริเวณ|ที่ทำการ)|อบรม|ประชาคม"
 )
 _TODAY = re.compile(
-    r"วันนี้|(?:เมื่อ|ใน)วันที่|(?:^|\n)วันที่ ?\d[^\n]{0,40}(?:เวลา|จัด|ร่วม|ประชุม|นาย)|วัน(?:อาทิตย์|จันทร์|อังคาร|พุธ|พฤหัส|ศุกร์|เสาร์)|ระหว่างวันที่"
+    r"วันนี้|(?:เมื่อ|ใน)วันที่|(?:^|\n)วันที่ ?\d[^\n]{0,40}(?:เวลา|จัดกิจกรรม|จัดประชุม|จัดโครงการ|ร่วม)|วัน(?:อาทิตย์|จันทร์|อังคาร|พุธ|พฤหัส|ศุกร์|เสาร์)|ระหว่างวันที่"
 )
+_FORMAL = re.compile(r"\s*(?:ประกาศ|คำ\s?สั่ง)(?!ประชา)")
 _MEETING = re.compile(r"ประชุม|สภา")
 
 
@@ -97,7 +98,7 @@ def is_event(strong: Sequence[Found], found: Sequence[Found], event: Sequence[Sp
     day = next(one.said.at for one in found if one.said.says == "day")
     if kinds == {"plan"} and day < strong[0].said.at and _TODAY.search(text[max(0, day - 30) : day]):
         return True
-    if not kinds <= set(YEARS):
+    if not kinds <= set(YEARS) or (_FORMAL.match(text) and "วันนี้" not in text):
         return False
     title = text[:120].lstrip().split("\n", 1)[0]
     if not _TODAY.search(text) or (REPORT.match(title.strip()) and not _ACT.search(title)):

@@ -61,7 +61,9 @@ class Scan:
         """Keep a statement; False when it has no days."""
         if span is None:
             return False
-        self.found.append(Said(span, says, m.start(), m.end(), self.text[m.start() : m.end()].strip(), year))
+        words = self.text[m.start() : m.end()]
+        at = m.start() + len(words) - len(words.lstrip())
+        self.found.append(Said(span, says, at, m.end(), words.strip(), year))
         return True
 
     def each(self, pattern: re.Pattern, one: Callable[[re.Match], bool]) -> None:

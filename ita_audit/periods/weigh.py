@@ -69,7 +69,7 @@ def weigh(found: Sequence[Found], text: str, *, short: bool) -> Weighed:
     naked = [said for said in naked if short or "\n" not in text[: said.at].strip()]
     named = any(one.where == "filename" for one in found)
     naked = [said for said in naked if said.words.startswith("25") or named or REPORT.search(text)]
-    naked = [said for said in naked if not _near_exam(said, text)] if short else naked
+    naked = [said for said in naked if not _near_exam(said, text)]
     if naked:
         return Weighed(_joined(naked[-1:], naked[:-1][::-1], text))
     return Weighed(signed_day(found, text))
@@ -166,6 +166,14 @@ def _narrowed(strong: Sequence[Found], text: str) -> Weighed:
 
 def _title_years(lead: Sequence[Said], text: str) -> list[Said]:
     """The years that decide: fiscal ones before bare ones, the first line's before later mentions."""
+    every = [s for s in lead if s.says in YEARS]
+    title = every[0] if every and every[0].words.startswith("ประจำ") else None
+    if title is not None:
+        lead = [
+            s
+            for s in lead
+            if s.at - title.end <= 12 or "\n" not in text[title.end : s.at] or s.span == title.span
+        ]
     for kind in ("fiscal_year", "calendar", "year"):
         years = [s for s in lead if s.says == kind]
         if years:
