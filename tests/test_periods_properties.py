@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ita_audit.model import TextPart, YearRule
+from ita_audit.model import Period, TextPart, YearRule
 from ita_audit.periods import judge_period, read_period
 
 RULES = (YearRule.CURRENT_FY, YearRule.PREVIOUS_FY, YearRule.FIRST_HALF, YearRule.IN_FORCE)
@@ -102,3 +103,10 @@ def test_a_date_of_signing_or_posting_adds_nothing(text, year, day):
 def test_no_text_breaks_the_reader(text):
     for where in ("title", "page", "filename", "label", "heading", "table"):
         assert read_period((TextPart(where, text, 1),)) is not None
+
+
+@bounded
+@given(TEXTS.filter(lambda text: "256" in text or "257" in text), st.sampled_from("OlSbB\ufffd□?"))
+def test_a_year_with_a_digit_misread_is_not_judged(text, wrong):
+    broken = re.sub(r"(25\d)\d", rf"\1{wrong}", text)
+    assert set(verdicts(broken, "page")) == {Period.CANNOT_TELL}
