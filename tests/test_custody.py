@@ -10,6 +10,7 @@ import sys
 import pytest
 
 from benchmarks.kills import CONCURRENCY, HOST, _Site, make_case, run
+from ita_audit.canary.cases import CASES
 from ita_audit.custody import custody_head, custody_statement, verify_case
 from ita_audit.engagement import open_engagement
 from ita_audit.evidence import load_looks, open_look, verify_looks
@@ -196,7 +197,8 @@ def test_the_tables_of_custody_say_what_the_program_knows(demo):
 
     assert len(custody_table().rows) == 4
     assert custody_head(demo.case) in repr(custody_head_line(demo))
-    assert "โปรแกรมรุ่นก่อน" in repr(canary_sentence(demo))  # the frozen looks are older than the canaries
+    assert f"{len(CASES)} กรณี" in repr(canary_sentence(demo))
+    assert "ตอบถูกครบ" in repr(canary_sentence(demo))
 
 
 def test_reading_evidence_and_judging_canaries_loads_no_http_library():

@@ -28,6 +28,7 @@ from ita_audit.evidence import (
     load_looks,
     lock,
     open_look,
+    register,
     unfinished,
     verify,
     verify_looks,
@@ -709,13 +710,29 @@ def test_the_chain_head_depends_on_the_settings(tmp_path):
     assert any("chain is broken" in problem for problem in verify_looks(tmp_path))
 
 
-def test_the_frozen_looks_of_the_first_format_load_and_verify(demo_case):
-    captures = load_looks(demo_case.evidence)
+def as_first_format(folder):
+    """Write a look as the first version of the program did: no format, no link to another look."""
+    look = json.loads((folder / "look.json").read_text(encoding="utf-8"))
+    for key in ("format", "previous", "before"):
+        del look[key]
+    chain, rows = register.origin(look), []
+    for row in read_rows((folder / "register.csv").read_bytes().decode("utf-8")):
+        rows.append(register.chained(row, chain))
+        chain = rows[-1]["chain"]
+    (folder / "register.csv").write_text(register.text_of(rows), encoding="utf-8", newline="")
+    (folder / "look.json").write_text(register.look_text(look | {"chain_head": chain}), encoding="utf-8")
 
-    assert "format" not in captures[0].look
-    assert verify_looks(demo_case.evidence) == []
-    assert len(captures[0].responses) == len({row["seq"] for row in captures[0].rows}) - 2
-    assert captures[1].canaries == []
+
+def test_a_look_of_the_first_format_loads_verifies_and_is_followed_by_one_of_this(tmp_path):
+    keep(tmp_path, MANY)
+    first = load_looks(tmp_path)[0]
+    as_first_format(first.folder)
+    keep(tmp_path, MANY)
+    old, new = load_looks(tmp_path)
+
+    assert verify_looks(tmp_path) == []
+    assert old.responses == new.responses == MANY
+    assert new.look["before"]["look_id"] == first.folder.name
 
 
 def test_ctrl_c_waits_until_record_and_line_are_both_written():

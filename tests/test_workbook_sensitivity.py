@@ -45,7 +45,7 @@ def case(tmp_path, demo_case):
 def kept_anew(case, monkeypatch, change):
     """Write the last look again, each answer through `change`, at the times it was seen."""
     last = load_looks(case.evidence)[-1]
-    look, responses = last.look, last.responses
+    look, responses, canaries = last.look, last.responses, last.canaries
     shutil.rmtree(last.folder)
     clock = [look["started"]]
 
@@ -60,6 +60,8 @@ def kept_anew(case, monkeypatch, change):
     writer = open_look(case.evidence, look["settings"], tool=look["tool"], resume=False)
     for response in responses:
         writer.add(change(response))
+    for canary in canaries:
+        writer.add(canary)
     clock[0] = look["finished"]
     writer.finish("finished")
     assert load_looks(case.evidence)[-1].look["look_id"] == look["look_id"]
@@ -138,6 +140,7 @@ HEADLINE = {
     ("00", "headline_sentence(audit)"),
     ("07", "headline_sentence(audit)"),
     ("09", "headline_cards(audit)"),
+    ("09", "cover_memo(audit)"),
 }
 MATRIX = {("04", "coverage_matrix(audit)"), ("04", "ladder_table(audit)"), ("09", "coverage_matrix(audit)")}
 UNITS = {
@@ -152,6 +155,7 @@ CHAIN = {
     ("05", "drift_table(audit)"),
     ("06", "looks_table(audit)"),
     ("09", "custody_head_line(audit)"),
+    ("09", "verify_table(audit)"),
     ("09", "versions_table(audit)"),
 }
 SAMPLE = {("08", "spot_check_table(audit)")}

@@ -92,10 +92,10 @@ def concentration_sentence(audit: Audit) -> Block:
 def verify_table(audit: Audit) -> AuditTable:
     """How anyone checks this report later, without us and without a network."""
     rows = [
-        ("แฟ้มงานนี้ไม่ถูกแก้", f"ita-audit verify {audit.case.name} --head", digest(custody_head(audit.case))),
-        ("แฟ้มผนึกไม่ถูกแก้ ทุกไบต์", f"ita-audit verify {audit.case.name}.wacz --sha256", "ค่าที่พิมพ์ตอนผนึก (ita-audit seal)"),
-        ("ผลทุกข้อทำซ้ำได้จากหลักฐานเดิม", f"ita-audit verify {audit.case.name}.wacz", "ทำผลใหม่ทุกข้อและบอกข้อที่ต่าง"),
-        ("รายงานนี้ทำซ้ำได้", f"ita-audit report {audit.case.name}", "ได้ไฟล์ที่มีค่า SHA-256 เดียวกัน"),
+        ("แฟ้มงานนี้ไม่ถูกแก้", "ita-audit verify CASE --head", digest(custody_head(audit.case))),
+        ("แฟ้มผนึกไม่ถูกแก้ ทุกไบต์", "ita-audit verify CASE.wacz --sha256", "ค่าที่พิมพ์ตอนผนึก (ita-audit seal)"),
+        ("ผลทุกข้อทำซ้ำได้จากหลักฐานเดิม", "ita-audit verify CASE.wacz", "ทำผลใหม่ทุกข้อและบอกข้อที่ต่าง"),
+        ("รายงานนี้ทำซ้ำได้", "ita-audit report CASE", "ได้ไฟล์ที่มีค่า SHA-256 เดียวกัน"),
         ("ดูหน้าเว็บที่เก็บไว้", "เปิดแฟ้มผนึก .wacz ด้วยโปรแกรมอ่าน WACZ", "เห็นหน้าเว็บตามที่เก็บ"),
     ]  # fmt: skip
     return AuditTable(("ต้องการรู้ว่า", "ทำอย่างไร", "เทียบกับ"), rows, "วิธีตรวจสอบรายงานนี้", name="verify")
