@@ -158,12 +158,14 @@ CHAIN = {
     ("09", "verify_table(audit)"),
     ("09", "versions_table(audit)"),
 }
+# Shown where the changed item is among what to fix first.
+FIRST = {("09", "first_table(audit)")}
 SAMPLE = {("08", "spot_check_table(audit)")}
 ANSWER = HEADLINE | MATRIX | UNITS | TO_DO | FINDINGS | EVIDENCE | CHAIN | SAMPLE
 CHANGES = {
     "a captured status": (
         change_status,
-        ANSWER | {("03", "check_table(audit)"), ("03", "problem_links_table(audit)")},
+        ANSWER | FIRST | {("03", "check_table(audit)"), ("03", "problem_links_table(audit)")},
     ),
     "a document's year": (change_year, ANSWER | {("04", "period_table(audit)")}),
     "a row of the assignment": (
