@@ -21,6 +21,7 @@ FLOORS = {
         "verdicts",
         "coverage",
         "findings",
+        "follow_up",
         "reconcile",
         "drift",
     },
@@ -28,6 +29,8 @@ FLOORS = {
         "fetch",
         "evidence",
         "journal",
+        "finding_log",
+        "following",
         "sandbox",
         "render",
         "look",
@@ -42,7 +45,7 @@ FLOORS = {
         "custody",
         "sealing",
     },
-    4: {"cli", "report", "tables", "charts", "forms", "demo_site"},
+    4: {"cli", "report", "tables", "charts", "forms", "letters", "reply", "demo_site"},
 }
 FLOOR_OF = {name: floor for floor, names in FLOORS.items() for name in names}
 ONLY_ON = {

@@ -175,3 +175,13 @@ _ACTIONS: dict[Label, str] = {
 def action(answer: Label) -> str:
     """The one next action for an answer that is not clear."""
     return _ACTIONS.get(answer, "ผู้ตรวจสอบพิจารณา")
+
+
+_CLEAR = frozenset(
+    {Found.YES, Opens.YES, Reads.YES, Period.MATCH, Period.NOT_ASKED, Elements.ALL, Elements.NOT_ASKED}
+)
+
+
+def is_clear(answer: Label) -> bool:
+    """Tell an answer that no rule takes exception to; *not reached* is none."""
+    return answer in _CLEAR
