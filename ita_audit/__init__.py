@@ -15,7 +15,7 @@ _WHERE = {
     "check_table": "tables", "checklist_table": "tables", "assignment_table": "tables",
     "assignment_problems": "tables", "cover": "tables", "engagement_table": "tables", "evidence_table": "tables",
     "finding_cards": "tables", "finding_sources_table": "tables", "findings_table": "tables",
-    "follow_up_table": "tables", "no_finding_table": "tables",  "headline_cards": "tables", "headline_sentence": "tables", "item_table": "tables",
+    "follow_up_table": "tables", "no_finding_table": "tables", "letters_table": "letters",  "headline_cards": "tables", "headline_sentence": "tables", "item_table": "tables",
     "judgement_table": "tables", "ladder_table": "tables", "limits_table": "tables", "links_table": "tables",
     "looks_table": "tables", "method_table": "tables", "page_table": "tables", "paper_header": "tables",
     "papers_table": "tables", "period_table": "tables", "problem_links_table": "tables",
