@@ -29,7 +29,7 @@ def would_satisfy(item: Item, fiscal_year: int) -> str:
     Returns:
         What sort of thing, for which period, with which parts, reachable from where.
     """
-    said = [f"{_THING[item.kind]} “{item.title}”"]
+    said = [_THING[item.kind]]
     if period := _period(item.year_rule, fiscal_year):
         said.append(period)
     if item.minimum > 1:
