@@ -78,7 +78,7 @@ class FindingLog:
         Raises:
             JournalError: Nobody signs, words or date are missing, or the entry could not be kept.
         """
-        _check(kind, text, by, until)
+        check_note(kind, text, by, until)
         note = FindingNote(
             seq=0, kind=kind, key=finding.key if finding else "", text=text, by=by.strip(), at=at or now_utc(),
             unit=unit, due=due, until=until, agrees=agrees, code=finding.code if finding else "",
@@ -147,7 +147,13 @@ class FindingLog:
         return problems
 
 
-def _check(kind: Note, text: str, by: str, until: date | None) -> None:
+def check_note(kind: Note, text: str, by: str, until: date | None) -> None:
+    """
+    Check an entry before it is written.
+
+    Raises:
+        JournalError: Nobody signs, or words or date are missing; the hint says which.
+    """
     wrong = ""
     if not by.strip():
         wrong = "ระบุชื่อผู้บันทึก"

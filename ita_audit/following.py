@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from ita_audit.comparison import drift_of, findings_before
 from ita_audit.engagement import Engagement
-from ita_audit.finding_log import NAME, FindingLog
+from ita_audit.finding_log import NAME, FindingLog, check_note
 from ita_audit.follow_up import ThisLook, follow_up
-from ita_audit.model import FindingNote, FollowUp, Note
+from ita_audit.model import Finding, FindingNote, FollowUp, Note
 from ita_audit.observation import Audit
 
 PROGRAM = "ita-audit"
@@ -37,3 +39,29 @@ def note_look(audit: Audit) -> FindingNote | None:
         return None
     seen = {finding.key: finding.items for finding in audit.findings}
     return log.add(None, Note.SEEN, "", by=PROGRAM, look_id=look_id, seen=seen)
+
+
+def write_note(
+    audit: Audit,
+    finding: Finding,
+    kind: Note,
+    text: str,
+    *,
+    by: str,
+    unit: str = "",
+    due: date | None = None,
+    until: date | None = None,
+    agrees: bool | None = None,
+) -> FindingNote:
+    """
+    Write about a finding of the last look, which is recorded first; see `FindingLog.add`.
+
+    Raises:
+        JournalError: Nobody signs, words or date are missing, or the entry could not be kept.
+    """
+    check_note(kind, text, by, until)
+    note_look(audit)
+    return case_finding_log(audit.case).add(
+        finding, kind, text, by=by, unit=unit, due=due, until=until, agrees=agrees,
+        look_id=audit.looks[-1].look_id if audit.looks else "",
+    )  # fmt: skip

@@ -112,7 +112,7 @@ def _papers(case: Engagement) -> None:
         run_papers(case.folder, progress=lambda done, total: progress("กระดาษทำการ | papers", done, total))
 
 
-def _report(case: Engagement, *, xlsx: bool = False, pdf: bool = False) -> None:
+def _report(case: Engagement, *, xlsx: bool = False, pdf: bool = False, docx: bool = False) -> None:
     from ita_audit.observation import observe
     from ita_audit.report import render_report, save_pdf
     from ita_audit.tables import headline_sentence, save_csv, save_xlsx
@@ -123,6 +123,10 @@ def _report(case: Engagement, *, xlsx: bool = False, pdf: bool = False) -> None:
         save_xlsx(audit, case.report / "report.xlsx")
         save_csv(audit, case.report / "csv")
         say(case.report / "report.xlsx")
+    if docx:
+        from ita_audit.letters import write_letters
+
+        say(*write_letters(audit, case.report / "letters"), sep="\n")
     if pdf:
         say(save_pdf(path, case.report / "report.pdf"))
     print(headline_sentence(audit))
@@ -142,9 +146,10 @@ def report(
     case: CaseArgument = "demo",
     xlsx: Annotated[bool, typer.Option("--xlsx", help="บันทึก XLSX และ CSV ด้วย")] = False,
     pdf: Annotated[bool, typer.Option("--pdf", help="บันทึก PDF ด้วย (ต้องมี Chromium หรือ Edge)")] = False,
+    docx: Annotated[bool, typer.Option("--docx", help="บันทึกข้อความถึงหน่วยงานเป็น Word ด้วย")] = False,
 ) -> None:
     """ออกรายงานจากหลักฐานที่เก็บไว้ ไม่ต่ออินเทอร์เน็ต | The report, offline from evidence."""
-    _report(open_engagement(case), xlsx=xlsx, pdf=pdf)
+    _report(open_engagement(case), xlsx=xlsx, pdf=pdf, docx=docx)
 
 
 def lab(case: CaseArgument = "demo") -> None:

@@ -18,7 +18,7 @@ from ita_audit.privacy import mask
 from ita_audit.thai import local_time, thai_date, thai_digits, tidy, visible
 
 DOTS = "." * 28
-_LINKS, _ADDRESS, _WORDS = 3, 300, 900
+_LINKS, _ADDRESS, _WORDS, _LONGEST_LINK = 3, 300, 900, 2000
 _NO_CHARACTER = re.compile("[\ud800-\udfff\ufffe\uffff]")
 
 
@@ -82,6 +82,12 @@ def address(url: str) -> str:
     """An address for paper: as it is, deceptive characters shown, cut where it would swamp."""
     shown = _NO_CHARACTER.sub("\ufffd", visible(url[:_ADDRESS].replace("\n", " ").replace("\t", " ")))
     return shown + (" …" if len(url) > _ADDRESS else "")
+
+
+def clickable(url: str) -> bool:
+    """Tell an address that may be a link: of the web, not longer than programs take, nothing hidden in it."""
+    web = url.startswith(("http://", "https://")) and len(url) <= _LONGEST_LINK
+    return web and visible(url) == url and not _NO_CHARACTER.search(url) and not url.count("\n")
 
 
 def letters_of(audit: Audit) -> tuple[Letter, ...]:

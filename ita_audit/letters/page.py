@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from ita_audit.letters.compose import DOTS, Letter, Question, Row, address
+from ita_audit.letters.compose import DOTS, Letter, Question, Row, address, clickable
 from ita_audit.report.html import font_css
 from ita_audit.thai import thai_digits
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:"
-LONGEST_LINK = 2000
-"""A longer address is shown and cannot be clicked: programs cut it."""
 _STYLE = """
 * { box-sizing: border-box; }
 body { margin: 0; background: #eef1f4; color: #111; font: 17px/1.6 "TH Sarabun New", Sarabun, sans-serif; }
@@ -105,9 +103,9 @@ def _row(number: int, row: Row) -> str:
 
 
 def anchor(url: str) -> str:
-    """An address as text; clickable only when it is a web address that programs take whole."""
+    """An address as text; clickable only where that is safe."""
     shown = escape(address(url))
-    if not url.startswith(("http://", "https://")) or len(url) > LONGEST_LINK:
+    if not clickable(url):
         return shown
     return f'<a rel="noreferrer noopener" href="{escape(url, quote=True)}">{shown}</a>'
 

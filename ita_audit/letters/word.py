@@ -17,8 +17,7 @@ from docx.shared import Cm, Pt
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
-from ita_audit.letters.compose import DOTS, Letter, Question, Row, address
-from ita_audit.letters.page import LONGEST_LINK
+from ita_audit.letters.compose import DOTS, Letter, Question, Row, address, clickable
 from ita_audit.sealing.container import write_container
 from ita_audit.thai import thai_digits
 
@@ -208,10 +207,10 @@ def _items(word: Word, caption: str, rows: Sequence[Row]) -> None:
 
 
 def _link(paragraph: Paragraph, url: str) -> None:
-    """An address as text; clickable only when it is a web address that Word takes whole."""
+    """An address as text; clickable only where that is safe."""
     shown = address(url)
     run = _run(paragraph, shown, size=_TABLE - 1)
-    if not url.startswith(("http://", "https://")) or len(url) > LONGEST_LINK or shown != url:
+    if not clickable(url):
         return
     link = OxmlElement("w:hyperlink")
     link.set(qn("r:id"), paragraph.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))

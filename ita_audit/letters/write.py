@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from pathlib import Path
 
-from ita_audit.letters.compose import Letter, letters_of
+from ita_audit.letters.compose import Letter, clean, letters_of
 from ita_audit.letters.page import document, letter_page
 from ita_audit.letters.word import letter_word
 from ita_audit.observation import Audit
@@ -53,7 +53,7 @@ def _index(audit: Audit, letters: tuple[Letter, ...]) -> str:
         f'<a href="letter-{number:02d}.docx">ไฟล์ Word ของฉบับที่ {number}</a></td></tr>'
         for number, letter in enumerate(letters, 1)
     )
-    title = f"บันทึกข้อความถึงหน่วยงาน {audit.case.agency} {audit.case.fiscal_year}"
+    title = f"บันทึกข้อความถึงหน่วยงาน {clean(audit.case.agency)} {audit.case.fiscal_year}"
     body = (
         f"<h1>{escape(title)}</h1><table><caption>ฉบับละหนึ่งหน่วยงาน</caption>"
         f"<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}\n</tbody></table>"
