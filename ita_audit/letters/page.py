@@ -27,7 +27,8 @@ table { border-collapse: collapse; width: 100%; font-size: .88rem; line-height: 
 caption { text-align: left; font-weight: 700; padding: .2rem 0; }
 th, td { border: 1px solid #444; padding: .2rem .35rem; vertical-align: top; text-align: left; overflow-wrap: anywhere; }
 thead th { background: #e8edf2; } thead { display: table-header-group; } tr { break-inside: avoid; }
-.n { width: 2.4rem; text-align: center; } .item { width: 22%; } .do, .blank { width: 20%; } .ex { width: 24%; }
+.n { width: 2.4rem; text-align: center; } .item { width: 22%; } .do { width: 19%; } .ex { width: 25%; }
+.q { width: 34%; } .yes { width: 15%; } .who { width: 13.5%; } h2.form { break-before: page; }
 a { color: #0b3d91; } .code { white-space: nowrap; } .small { font-size: .92em; color: #333; }
 .sign { margin: 2rem 0 0 45%; text-align: center; break-inside: avoid; } .sign p { margin: .2rem 0; }
 .demo { text-align: center; font-weight: 700; border: 1px dashed #5c4800; background: #fff6d6; color: #5c4800; margin: 0 0 .5rem; }
@@ -50,7 +51,7 @@ def letter_page(letter: Letter) -> str:
             f'<h2>{thai_digits("3")}. ข้อพิจารณา</h2><p class="body">{escape(letter.paragraphs[2])}</p>',
             '<p class="body">จึงเรียนมาเพื่อโปรดพิจารณาดำเนินการ</p>',
             _sign(letter),
-            f"<h2>แบบตอบข้อตรวจพบของ {escape(letter.unit)}</h2>",
+            f'<h2 class="form">แบบตอบข้อตรวจพบของ {escape(letter.unit)}</h2>',
             _reply(letter.questions),
         )
     )
@@ -116,15 +117,19 @@ def _sign(letter: Letter) -> str:
 
 
 def _reply(questions: Sequence[Question]) -> str:
-    heads = "".join(
-        f'<th scope="col"{width}>{name}</th>'
-        for name, width in (("ข้อตรวจพบและคำถาม", ""), ("เห็นด้วยหรือไม่", ' class="n"'), ("สาเหตุและการแก้ไข", ' class="ex"'),
-                            ("ผู้รับผิดชอบ", ' class="n"'), ("กำหนดเสร็จ", ' class="n"'))
-    )  # fmt: skip
+    """A form to fill in and send back: the cause is the unit's to tell."""
+    names = (
+        ("q", "ข้อตรวจพบและคำถาม"),
+        ("yes", "ความเห็น"),
+        ("why", "สาเหตุและการแก้ไข"),
+        ("who", "ผู้รับผิดชอบ"),
+        ("who", "กำหนดเสร็จ"),
+    )
+    heads = "".join(f'<th scope="col" class="{width}">{name}</th>' for width, name in names)
     body = "\n".join(
         f'<tr><th scope="row"><span class="code">{q.code}</span> {escape(q.title)} ({", ".join(q.items)})<br>'
         f'<span class="small">{escape(q.question)}</span></th>'
-        f"<td>{DOTS[:8]}</td><td>{DOTS}</td><td>{DOTS[:8]}</td><td>{DOTS[:8]}</td></tr>"
+        "<td>☐ เห็นด้วย<br>☐ ไม่เห็นด้วย</td><td>&nbsp;</td><td>&nbsp;</td><td>&nbsp;</td></tr>"
         for q in questions
     )
-    return f"<table><caption>แบบตอบ: เขียนในช่องว่างแล้วส่งคืน</caption><thead><tr>{heads}</tr></thead>\n<tbody>\n{body}\n</tbody></table>"
+    return f"<table><caption>เขียนในช่องว่างแล้วส่งคืน</caption><thead><tr>{heads}</tr></thead>\n<tbody>\n{body}\n</tbody></table>"

@@ -27,7 +27,7 @@ _WIDTH, _MIDDLE, _INDENT = Cm(16), Cm(8), Cm(2.5)
 _KEPT_STYLES = {"Normal", "DefaultParagraphFont", "TableNormal", "NoList", "TableGrid", "Header", "HeaderChar", "Footer", "FooterChar"}  # fmt: skip
 _DROPPED = ("stylesWithEffects", "thumbnail", "customXml")
 _COLUMNS = (("ที่", 1.0), ("ข้อ", 3.3), ("สิ่งที่พบและลิงก์", 4.9), ("สิ่งที่ต้องทำ", 3.0), ("ตัวอย่างที่ถือว่าครบ", 3.8))
-_REPLY = (("ข้อตรวจพบและคำถาม", 5.4), ("เห็นด้วยหรือไม่", 2.0), ("สาเหตุและการแก้ไข", 4.4), ("ผู้รับผิดชอบ", 2.2), ("กำหนดเสร็จ", 2.0))  # fmt: skip
+_REPLY = (("ข้อตรวจพบและคำถาม", 5.4), ("ความเห็น", 2.3), ("สาเหตุและการแก้ไข", 4.1), ("ผู้รับผิดชอบ", 2.2), ("กำหนดเสร็จ", 2.0))  # fmt: skip
 
 
 def letter_word(letter: Letter, day: date) -> bytes:

@@ -30,7 +30,7 @@ body { margin: 0; font: 17px/1.6 Sarabun, sans-serif; color: #111; background: #
 main { max-width: 56rem; margin: 0 auto; padding: 1.5rem; } h1 { font-size: 1.5rem; } h2 { font-size: 1.15rem; break-after: avoid; }
 table { border-collapse: collapse; width: 100%; font-size: .9rem; } caption { text-align: left; font-weight: 700; padding: .2rem 0; }
 th, td { border: 1px solid #444; padding: .25rem .4rem; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
-thead { display: table-header-group; } tr { break-inside: avoid; } a { color: #0b3d91; }
+tbody th { min-width: 8.5rem; } thead { display: table-header-group; } tr { break-inside: avoid; } a { color: #0b3d91; }
 .demo { text-align: center; font-weight: 700; border: 1px dashed #5c4800; background: #fff6d6; color: #5c4800; }
 @page { size: A4; margin: 18mm 18mm 18mm 25mm; } @media print { body { font-size: 13px; } main { padding: 0; } }
 """
