@@ -139,7 +139,7 @@ def test_the_memo_has_the_parts_of_a_thai_memo(letters):
     for letter in letters:
         for face in (Face(letter_page(letter)).text, words_in(word_of(letter))):
             places = [face.index(part) for part in ("บันทึกข้อความ", "ส่วนราชการ", "วันที่", "เรื่อง", "เรียน", "๑. เรื่องเดิม",
-                                                    "๒. ข้อเท็จจริง", "๓. ข้อพิจารณา", "จึงเรียนมาเพื่อ", "(ลงชื่อ)", "แบบตอบข้อตรวจพบของ")]  # fmt: skip
+                                                    "๒. ข้อเท็จจริง", "๓. ข้อพิจารณา", "จึงเรียนมาเพื่อ", "(ลงชื่อ)", "เอกสารแนบ ๑ ตาราง", "เอกสารแนบ ๒ แบบตอบข้อตรวจพบของ")]  # fmt: skip
             assert places == sorted(places)
 
 

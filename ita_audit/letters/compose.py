@@ -18,6 +18,8 @@ from ita_audit.privacy import mask
 from ita_audit.thai import local_time, thai_date, thai_digits, tidy, visible
 
 DOTS = "." * 28
+ATTACHED_ITEMS, ATTACHED_FORM = "เอกสารแนบ ๑ ตารางข้อที่ต้องแก้ไขของ", "เอกสารแนบ ๒ แบบตอบข้อตรวจพบของ"
+FIX, CONFIRM = "ข้อที่พบปัญหา ขอให้แก้ไข", "ข้อที่ยังวินิจฉัยไม่ได้ ขอให้ยืนยันหรือชี้แจง"
 _LINKS, _ADDRESS, _WORDS, _LONGEST_LINK = 3, 300, 900, 2000
 _NO_CHARACTER = re.compile("[\ud800-\udfff\ufffe\uffff]")
 
@@ -118,7 +120,7 @@ def _letter(audit: Audit, unit: str, found: Sequence[tuple[Finding, str]]) -> Le
         unit=clean(unit),
         to=_addressee(audit, unit),
         office=clean(f"{case.audit_unit} {case.agency}"),
-        subject=f"ขอให้แก้ไขการเปิดเผยข้อมูลสาธารณะ (OIT) ปีงบประมาณ พ.ศ. {thai_digits(str(case.fiscal_year))}",
+        subject=f"แจ้งข้อที่ต้องแก้ไขตามแบบ OIT ปีงบประมาณ พ.ศ. {thai_digits(str(case.fiscal_year))}",
         day=thai_digits(thai_date(case.as_of)),
         due=thai_digits(thai_date(case.window_closes)) if case.window_closes else "",
         paragraphs=_paragraphs(audit, fix, confirm),
@@ -175,25 +177,22 @@ def _questions(found: Sequence[tuple[Finding, str]]) -> tuple[Question, ...]:
 
 
 def _paragraphs(audit: Audit, fix: Sequence[Row], confirm: Sequence[Row]) -> tuple[str, ...]:
+    """Background, facts, and what is asked: short, so that the memo fits on its page."""
     case, look = audit.case, audit.looks[-1] if audit.looks else None
-    seen = f" เมื่อวันที่ {thai_digits(local_time(look.started))}" if look else ""
-    whole = sum(audit.points.values())
-    at_stake = sum(row.points for row in fix)
+    day = local_time(look.started).rpartition(" ")[0].rpartition(" ")[0] if look else ""
+    seen = f" เมื่อวันที่ {thai_digits(day)}" if day else ""
+    whole, at_stake = sum(audit.points.values()), sum(row.points for row in fix)
     problem = (
-        f"พบปัญหา {thai_digits(str(len(fix)))} ข้อ คะแนนที่เสี่ยง {thai_digits(f'{at_stake:.2f}')} "
-        f"จาก {thai_digits(f'{whole:.0f}')} คะแนนตามโครงสร้างคะแนน (ไม่ใช่การทำนายผลประเมิน)"
+        f"พบปัญหา {thai_digits(str(len(fix)))} ข้อ (คะแนนที่เสี่ยง {thai_digits(f'{at_stake:.2f}')} จาก "
+        f"{thai_digits(f'{whole:.0f}')} ตามโครงสร้างคะแนน ไม่ใช่การทำนายผลประเมิน)"
     )
-    asked = f"มี {thai_digits(str(len(confirm)))} ข้อที่ขอให้ยืนยัน" if confirm else ""
-    close = (
-        f"ภายในวันที่ {thai_digits(thai_date(case.window_closes))}" if case.window_closes else f"ภายในวันที่ {DOTS}"
-    )
+    asked = f"ขอให้ยืนยัน {thai_digits(str(len(confirm)))} ข้อ"
+    said = " และ".join(part for part, rows in ((problem, fix), (asked, confirm)) if rows)
+    close = thai_digits(thai_date(case.window_closes)) if case.window_closes else DOTS
     return (
         f"{clean(case.audit_unit)}ได้สอบทานการเปิดเผยข้อมูลสาธารณะ (OIT) ปีงบประมาณ พ.ศ. "
-        f"{thai_digits(str(case.fiscal_year))} จากเว็บไซต์ของ{clean(case.agency)} ในมุมมองของประชาชนทั่วไป{seen} "
-        "ผลรายข้อเป็นสิ่งที่เห็นในเวลาที่ตรวจ",
-        "ข้อที่หน่วยงานของท่านรับผิดชอบ "
-        + " และ".join(part for part in (problem if fix else "", asked) if part)
-        + " ตามตาราง",
-        f"ขอให้แก้ไขตามตาราง ทดสอบเปิดลิงก์จากเครือข่ายภายนอก และส่งแบบตอบท้ายบันทึกนี้ {close} "
-        "หน่วยตรวจสอบจะปิดข้อตรวจพบเมื่อรอบตรวจถัดไปพบหลักฐานว่าแก้แล้วเท่านั้น",
+        f"{thai_digits(str(case.fiscal_year))} จากเว็บไซต์ของ{clean(case.agency)} ในมุมมองของประชาชน{seen}",
+        f"ข้อที่หน่วยงานของท่านรับผิดชอบ {said} ตามเอกสารแนบ ๑",
+        f"ขอให้แก้ไขตามเอกสารแนบ ๑ และส่งแบบตอบตามเอกสารแนบ ๒ ภายในวันที่ {close} "
+        "ข้อตรวจพบจะปิดเมื่อรอบตรวจถัดไปพบหลักฐานว่าแก้แล้วเท่านั้น",
     )

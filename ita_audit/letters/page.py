@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from ita_audit.letters.compose import DOTS, Letter, Question, Row, address, clickable
+from ita_audit.letters.compose import (
+    ATTACHED_FORM,
+    ATTACHED_ITEMS,
+    CONFIRM,
+    DOTS,
+    FIX,
+    Letter,
+    Question,
+    Row,
+    address,
+    clickable,
+)
 from ita_audit.report.html import font_css
 from ita_audit.thai import thai_digits
 
@@ -28,12 +39,13 @@ caption { text-align: left; font-weight: 700; padding: .2rem 0; }
 th, td { border: 1px solid #444; padding: .2rem .35rem; vertical-align: top; text-align: left; overflow-wrap: anywhere; }
 thead th { background: #e8edf2; } thead { display: table-header-group; } tr { break-inside: avoid; }
 .n { width: 2.4rem; text-align: center; } .item { width: 22%; } .do { width: 19%; } .ex { width: 25%; }
-.q { width: 34%; } .yes { width: 15%; } .who { width: 13.5%; } h2.form { break-before: page; }
+.q { width: 34%; } .yes { width: 15%; } .who { width: 13.5%; } .wide { page: wide; break-before: page; margin-top: 3rem; }
 a { color: #0b3d91; } .code { white-space: nowrap; } .small { font-size: .92em; color: #333; }
 .sign { margin: 2rem 0 0 45%; text-align: center; break-inside: avoid; } .sign p { margin: .2rem 0; }
 .demo { text-align: center; font-weight: 700; border: 1px dashed #5c4800; background: #fff6d6; color: #5c4800; margin: 0 0 .5rem; }
 @page { size: A4; margin: 15mm 20mm 18mm 30mm; @bottom-center { content: counter(page) " / " counter(pages); font: 12px Sarabun, sans-serif; } }
-@media print { body { background: #fff; font-size: 14px; } main { padding: 0; max-width: none; min-height: 0; } a { color: inherit; text-decoration: none; } }
+@page wide { size: A4 landscape; margin: 20mm; }
+@media print { .wide { margin-top: 0; } body { background: #fff; font-size: 14px; } main { padding: 0; max-width: none; min-height: 0; } a { color: inherit; text-decoration: none; } }
 """
 
 
@@ -46,13 +58,15 @@ def letter_page(letter: Letter) -> str:
             _fields(letter),
             f'<h2>{thai_digits("1")}. เรื่องเดิม</h2><p class="body">{escape(letter.paragraphs[0])}</p>',
             f'<h2>{thai_digits("2")}. ข้อเท็จจริง</h2><p class="body">{escape(letter.paragraphs[1])}</p>',
-            _table("ข้อที่พบปัญหา ขอให้แก้ไข", letter.fix),
-            _table("ข้อที่ยังวินิจฉัยไม่ได้ ขอให้ยืนยันหรือชี้แจง", letter.confirm),
             f'<h2>{thai_digits("3")}. ข้อพิจารณา</h2><p class="body">{escape(letter.paragraphs[2])}</p>',
             '<p class="body">จึงเรียนมาเพื่อโปรดพิจารณาดำเนินการ</p>',
             _sign(letter),
-            f'<h2 class="form">แบบตอบข้อตรวจพบของ {escape(letter.unit)}</h2>',
+            f'<section class="wide"><h2>{ATTACHED_ITEMS} {escape(letter.unit)}</h2>',
+            _table(FIX, letter.fix),
+            _table(CONFIRM, letter.confirm),
+            f'</section><section class="wide"><h2>{ATTACHED_FORM} {escape(letter.unit)}</h2>',
             _reply(letter.questions),
+            "</section>",
         )
     )
     return document(f"บันทึกข้อความ {letter.unit}", body, _STYLE)

@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from docx import Document
 from docx.document import Document as Word
+from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
@@ -17,7 +18,18 @@ from docx.shared import Cm, Pt
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
-from ita_audit.letters.compose import DOTS, Letter, Question, Row, address, clickable
+from ita_audit.letters.compose import (
+    ATTACHED_FORM,
+    ATTACHED_ITEMS,
+    CONFIRM,
+    DOTS,
+    FIX,
+    Letter,
+    Question,
+    Row,
+    address,
+    clickable,
+)
 from ita_audit.sealing.container import write_container
 from ita_audit.thai import thai_digits
 
@@ -26,8 +38,14 @@ _BODY, _LABEL, _TITLE, _TABLE = 16, 20, 29, 13
 _WIDTH, _MIDDLE, _INDENT = Cm(16), Cm(8), Cm(2.5)
 _KEPT_STYLES = {"Normal", "DefaultParagraphFont", "TableNormal", "NoList", "TableGrid", "Header", "HeaderChar", "Footer", "FooterChar"}  # fmt: skip
 _DROPPED = ("stylesWithEffects", "thumbnail", "customXml")
-_COLUMNS = (("ที่", 1.0), ("ข้อ", 3.3), ("สิ่งที่พบและลิงก์", 4.9), ("สิ่งที่ต้องทำ", 3.0), ("ตัวอย่างที่ถือว่าครบ", 3.8))
-_REPLY = (("ข้อตรวจพบและคำถาม", 5.4), ("ความเห็น", 2.3), ("สาเหตุและการแก้ไข", 4.1), ("ผู้รับผิดชอบ", 2.2), ("กำหนดเสร็จ", 2.0))  # fmt: skip
+_COLUMNS = (("ที่", 1.2), ("ข้อ", 5.0), ("สิ่งที่พบและลิงก์", 8.5), ("สิ่งที่ต้องทำ", 4.6), ("ตัวอย่างที่ถือว่าครบ", 6.4))
+_REPLY = (
+    ("ข้อตรวจพบและคำถาม", 9.0),
+    ("ความเห็น", 3.3),
+    ("สาเหตุและการแก้ไข", 6.8),
+    ("ผู้รับผิดชอบ", 3.6),
+    ("กำหนดเสร็จ", 3.0),
+)
 
 
 def letter_word(letter: Letter, day: date) -> bytes:
@@ -45,15 +63,17 @@ def letter_word(letter: Letter, day: date) -> bytes:
     for number, name in enumerate(("เรื่องเดิม", "ข้อเท็จจริง", "ข้อพิจารณา")):
         heading = word.add_paragraph()
         heading.paragraph_format.keep_with_next = True
+        heading.paragraph_format.space_before = Pt(6)
         _run(heading, f"{thai_digits(str(number + 1))}. {name}", bold=True)
         paragraph = word.add_paragraph()
         paragraph.paragraph_format.first_line_indent = _INDENT
         paragraph.alignment = WD_ALIGN_PARAGRAPH.THAI_JUSTIFY
         _run(paragraph, letter.paragraphs[number])
-        if number == 1:
-            _items(word, "ข้อที่พบปัญหา ขอให้แก้ไข", letter.fix)
-            _items(word, "ข้อที่ยังวินิจฉัยไม่ได้ ขอให้ยืนยันหรือชี้แจง", letter.confirm)
     _close(word, letter)
+    _attach(word, ATTACHED_ITEMS, letter.unit)
+    _items(word, FIX, letter.fix)
+    _items(word, CONFIRM, letter.confirm)
+    _attach(word, ATTACHED_FORM, letter.unit)
     _reply(word, letter)
     return _packed(word)
 
@@ -64,7 +84,7 @@ def _set_up(word: Word, letter: Letter, day: date) -> None:
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin, section.right_margin = Cm(3), Cm(2)
     section.top_margin, section.bottom_margin = Cm(1.5), Cm(2)
-    section.header_distance = section.footer_distance = Cm(0.8)
+    section.header_distance = section.footer_distance = Cm(0.5)
     styles = word.styles.element
     for style in list(styles.style_lst):
         if style.styleId not in _KEPT_STYLES:
@@ -74,6 +94,7 @@ def _set_up(word: Word, letter: Letter, day: date) -> None:
     normal.paragraph_format.space_after = normal.paragraph_format.space_before = Pt(0)
     normal.paragraph_format.line_spacing = 1.0
     if letter.demo:
+        section.top_margin = Cm(2)
         paragraph = section.header.paragraphs[0]
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         _run(paragraph, "ข้อมูลสาธิต · หน่วยงานสมมุติ", size=_TABLE, bold=True)
@@ -151,6 +172,8 @@ def _table(word: Word, columns: Sequence[tuple[str, float]]) -> Table:
     table = word.add_table(rows=1, cols=len(columns))
     table.style = word.styles["Table Grid"]
     table.autofit = False
+    for column, (_, width) in zip(table.columns, columns, strict=True):
+        column.width = Cm(width)
     for cell, (name, width) in zip(table.rows[0].cells, columns, strict=True):
         cell.width = Cm(width)
         cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
@@ -234,12 +257,25 @@ def _close(word: Word, letter: Letter) -> None:
         _run(line, text)
 
 
+def _attach(word: Word, title: str, unit: str) -> None:
+    """Begin an attachment on a page of its own; tables stand on wide pages."""
+    section = word.sections[-1]
+    if section.orientation != WD_ORIENT.LANDSCAPE:
+        section = word.add_section(WD_SECTION.NEW_PAGE)
+        section.orientation = WD_ORIENT.LANDSCAPE
+        section.page_width, section.page_height = Cm(29.7), Cm(21)
+        section.left_margin = section.right_margin = section.bottom_margin = Cm(2)
+        section.top_margin = Cm(2)
+        above = word.add_paragraph()
+    else:
+        above = word.add_paragraph()
+        above.paragraph_format.page_break_before = True
+    above.paragraph_format.keep_with_next = True
+    _run(above, f"{title} {unit}", bold=True)
+
+
 def _reply(word: Word, letter: Letter) -> None:
     """A form to fill in and send back: the cause is the unit's to tell."""
-    above = word.add_paragraph()
-    above.paragraph_format.page_break_before = True
-    above.paragraph_format.keep_with_next = True
-    _run(above, f"แบบตอบข้อตรวจพบของ {letter.unit}", bold=True)
     table = _table(word, _REPLY)
     for question in letter.questions:
         _question(_added(table, _REPLY), question)
