@@ -31,6 +31,15 @@ def follow(audit: Audit) -> tuple[FollowUp, ...]:
     return follow_up(now, findings_before(audit), case_finding_log(audit.case).entries())
 
 
+def latest_notes(audit: Audit) -> dict[str, dict[Note, FindingNote]]:
+    """What people wrote last: finding's key → kind → entry."""
+    latest: dict[str, dict[Note, FindingNote]] = {}
+    for note in case_finding_log(audit.case).entries():
+        if note.key:
+            latest.setdefault(note.key, {})[note.kind] = note
+    return latest
+
+
 def note_look(audit: Audit) -> FindingNote | None:
     """Record the findings of the last look in the log, once a look; None when it stands there already."""
     log = case_finding_log(audit.case)

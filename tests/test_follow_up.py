@@ -251,3 +251,25 @@ def test_a_case_is_followed_from_its_folder(demo_case, tmp_path):
     assert note_look(audit) is None
     kept = json.loads(case_finding_log(case).path.read_text(encoding="utf-8").splitlines()[-1])
     assert kept["seen"] == {f.key: list(f.items) for f in audit.findings}
+
+
+def test_the_form_saves_on_the_click_and_says_what_is_missing(demo_case, tmp_path):
+    from ita_audit.finding_form import FindingForm
+    from ita_audit.tables import finding_cards, follow_up_table
+
+    audit = observe(copy_case(demo_case, tmp_path))
+    form = FindingForm(audit)
+    form.button.click()
+    assert "ยังไม่ได้บันทึก" in form.said.value
+    form.kind.value, form.text.value = "recommendation", "ให้ <b>อัปโหลด</b> ใหม่"
+    form.button.click()
+    form.kind.value, form.text.value, form.due.value = "action", "อัปโหลดใหม่", date(2023, 4, 19)
+    form.button.click()
+
+    card = finding_cards(audit)._repr_html_()
+    finding = form.chosen()
+    assert "ให้ &lt;b&gt;อัปโหลด&lt;/b&gt; ใหม่" in card
+    assert finding.text(Part.RECOMMENDATION).split("\n")[0] in card
+    row = next(row for row in follow_up_table(audit).rows if row[0] == finding.code)
+    assert "เลยกำหนด" in row[7].text
+    assert "อัปโหลด" in form.draft.value

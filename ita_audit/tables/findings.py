@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from html import escape
 
 from ita_audit.coverage import NOBODY
-from ita_audit.following import follow
+from ita_audit.following import follow, latest_notes
 from ita_audit.model import Finding, FindingNote, FollowState, Note, Part, Priority, Standing
 from ita_audit.observation import Audit
 from ita_audit.tables.table import AuditTable, Block, Cell, mark, refer, safe
@@ -54,7 +54,7 @@ def code_link(finding: Finding) -> Cell:
 
 def finding_cards(audit: Audit) -> Block:
     """Draft findings in five parts; cause is a question until a person answers."""
-    notes = {one.key: one.notes for one in follow(audit)}
+    notes = latest_notes(audit)
     html = "\n".join(_card(finding, notes.get(finding.key, {})) for finding in audit.findings)
     return Block(f'<div class="findings">{html}</div>', f"ร่างข้อตรวจพบ {len(audit.findings)} เรื่อง")
 
@@ -68,7 +68,7 @@ def _card(finding: Finding, notes: Mapping[Note, FindingNote]) -> str:
     draft = "" if finding.standing is Standing.PROBLEM else f" · {finding.standing.th}"
     units = ", ".join(finding.units) or NOBODY
     return (
-        f'<article class="finding" id="{finding.code}"><h4>{finding.code} {safe(finding.title_th)}</h4>'
+        f'<article class="finding"><h3 id="{finding.code}">{finding.code} {safe(finding.title_th)}</h3>'
         f'<p class="meta">{escape(finding.priority.th)} · หน่วยงาน: {safe(units)} · ข้อ {", ".join(finding.items)} '
         f"· คะแนนที่เสี่ยง {finding.exposure:.2f}{escape(draft)}</p><dl>{body}</dl>{refs}</article>"
     )
