@@ -22,7 +22,7 @@ from ita_audit.engagement import (
     open_engagement,
     project_root,
 )
-from ita_audit.errors import EngagementError, MissingExtra
+from ita_audit.errors import AuditError, EngagementError, MissingExtra
 from ita_audit.model import AssignmentTable
 from ita_audit.new_case import create_case, demo_live_case
 
@@ -93,8 +93,21 @@ def run(case: CaseArgument = "demo", keep: Annotated[bool, typer.Option(hidden=T
     else:
         for _ in range(opened.look.passes):
             _look(opened)
+    if not keep:
+        _remember(opened)
     _papers(opened)
     _report(opened)
+
+
+def _remember(case: Engagement) -> None:
+    """Record which findings stand at the last look, so that a later one tells what became of them."""
+    from ita_audit.following import note_look
+    from ita_audit.observation import observe
+
+    try:
+        note_look(observe(case))
+    except AuditError as error:
+        say(f"ยังไม่ได้บันทึกข้อตรวจพบของรอบนี้: {error}")
 
 
 def _check_given(case: Engagement) -> None:
@@ -137,9 +150,10 @@ def look(case: CaseArgument = "demo") -> None:
     """ตรวจเว็บไซต์หนึ่งรอบ เก็บหลักฐาน หยุดแล้วทำต่อได้ | One dated pass over the site, resumable."""
     opened = open_engagement(case)
     if opened.demo:
-        _demo_looks(demo_live_case(opened.folder))
+        opened = _demo_looks(demo_live_case(opened.folder))
     else:
         _look(opened)
+    _remember(opened)
 
 
 def report(

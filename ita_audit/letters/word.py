@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 
 from docx import Document
 from docx.document import Document as Word
@@ -30,14 +28,11 @@ from ita_audit.letters.compose import (
     address,
     clickable,
 )
-from ita_audit.sealing.container import write_container
+from ita_audit.letters.styles import BODY, SMALL, packed, put, set_up
 from ita_audit.thai import thai_digits
 
-FONT = "TH Sarabun New"
-_BODY, _LABEL, _TITLE, _TABLE = 16, 20, 29, 13
+_LABEL, _TITLE = 20, 29
 _WIDTH, _MIDDLE, _INDENT = Cm(16), Cm(8), Cm(2.5)
-_KEPT_STYLES = {"Normal", "DefaultParagraphFont", "TableNormal", "NoList", "TableGrid", "Header", "HeaderChar", "Footer", "FooterChar"}  # fmt: skip
-_DROPPED = ("stylesWithEffects", "thumbnail", "customXml")
 _COLUMNS = (("ที่", 1.2), ("ข้อ", 5.0), ("สิ่งที่พบและลิงก์", 8.5), ("สิ่งที่ต้องทำ", 4.6), ("ตัวอย่างที่ถือว่าครบ", 6.4))
 _REPLY = (
     ("ข้อตรวจพบและคำถาม", 9.0),
@@ -58,89 +53,24 @@ def letter_word(letter: Letter, day: date) -> bytes:
         day: The day written in the file's properties: the case's as-of date, never the clock.
     """
     word = Document()
-    _set_up(word, letter, day)
+    set_up(word, letter, day)
     _head(word, letter)
     for number, name in enumerate(("เรื่องเดิม", "ข้อเท็จจริง", "ข้อพิจารณา")):
         heading = word.add_paragraph()
         heading.paragraph_format.keep_with_next = True
         heading.paragraph_format.space_before = Pt(6)
-        _run(heading, f"{thai_digits(str(number + 1))}. {name}", bold=True)
+        put(heading, f"{thai_digits(str(number + 1))}. {name}", bold=True)
         paragraph = word.add_paragraph()
         paragraph.paragraph_format.first_line_indent = _INDENT
         paragraph.alignment = WD_ALIGN_PARAGRAPH.THAI_JUSTIFY
-        _run(paragraph, letter.paragraphs[number])
+        put(paragraph, letter.paragraphs[number])
     _close(word, letter)
     _attach(word, ATTACHED_ITEMS, letter.unit)
     _items(word, FIX, letter.fix)
     _items(word, CONFIRM, letter.confirm)
     _attach(word, ATTACHED_FORM, letter.unit)
     _reply(word, letter)
-    return _packed(word)
-
-
-def _set_up(word: Word, letter: Letter, day: date) -> None:
-    """Page, font and properties; what the template brings and a letter does not need is left out."""
-    section = word.sections[0]
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin, section.right_margin = Cm(3), Cm(2)
-    section.top_margin, section.bottom_margin = Cm(1.5), Cm(2)
-    section.header_distance = section.footer_distance = Cm(0.5)
-    styles = word.styles.element
-    for style in list(styles.style_lst):
-        if style.styleId not in _KEPT_STYLES:
-            styles.remove(style)
-    normal = word.styles["Normal"]
-    _font(normal.element.get_or_add_rPr(), _BODY)
-    normal.paragraph_format.space_after = normal.paragraph_format.space_before = Pt(0)
-    normal.paragraph_format.line_spacing = 1.0
-    if letter.demo:
-        section.top_margin = Cm(2)
-        paragraph = section.header.paragraphs[0]
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        _run(paragraph, "ข้อมูลสาธิต · หน่วยงานสมมุติ", size=_TABLE, bold=True)
-    made = datetime(day.year, day.month, day.day)
-    properties = word.core_properties
-    properties.title, properties.author, properties.last_modified_by = letter.subject, letter.office[:200], ""
-    properties.created = properties.modified = properties.last_printed = made
-    properties.comments, properties.keywords, properties.language, properties.revision = "", "", "th-TH", 1
-
-
-def _font(properties: object, size: float) -> None:
-    """Font, size and language of Latin and of complex (Thai) script alike."""
-    for tag in ("w:rFonts", "w:lang"):
-        for old in properties.findall(qn(tag)):
-            properties.remove(old)
-    fonts = properties.get_or_add_rFonts() if hasattr(properties, "get_or_add_rFonts") else None
-    for name in ("ascii", "hAnsi", "cs", "eastAsia"):
-        fonts.set(qn(f"w:{name}"), FONT)
-    for tag, value in (("w:sz", 2 * size), ("w:szCs", 2 * size)):
-        for old in properties.findall(qn(tag)):
-            properties.remove(old)
-        element = OxmlElement(tag)
-        element.set(qn("w:val"), str(int(value)))
-        properties.append(element)
-    language = OxmlElement("w:lang")
-    language.set(qn("w:val"), "en-US")
-    language.set(qn("w:bidi"), "th-TH")
-    properties.append(language)
-
-
-def _run(paragraph: Paragraph, text: str, *, size: float = _BODY, bold: bool = False) -> object:
-    """Add words; Word takes Thai from the complex-script settings, so both are set."""
-    run = paragraph.add_run(text)
-    properties = run._r.get_or_add_rPr()
-    fonts = properties.get_or_add_rFonts()
-    for name in ("ascii", "hAnsi", "cs", "eastAsia"):
-        fonts.set(qn(f"w:{name}"), FONT)
-    if bold:
-        for tag in ("w:b", "w:bCs"):
-            properties.append(OxmlElement(tag))
-    for tag in ("w:sz", "w:szCs"):
-        element = OxmlElement(tag)
-        element.set(qn("w:val"), str(int(2 * size)))
-        properties.append(element)
-    properties.append(OxmlElement("w:cs"))
-    return run
+    return packed(word)
 
 
 def _head(word: Word, letter: Letter) -> None:
@@ -148,14 +78,14 @@ def _head(word: Word, letter: Letter) -> None:
     title = word.add_paragraph()
     title.alignment = WD_ALIGN_PARAGRAPH.CENTER
     title.paragraph_format.space_before, title.paragraph_format.space_after = Pt(14), Pt(6)
-    _run(title, "บันทึกข้อความ", size=_TITLE, bold=True)
+    put(title, "บันทึกข้อความ", size=_TITLE, bold=True)
     _field(word, (("ส่วนราชการ", letter.office),))
     _field(word, (("ที่", ""), ("วันที่", letter.day)))
     _field(word, (("เรื่อง", letter.subject),))
     to = word.add_paragraph()
     to.paragraph_format.space_before = to.paragraph_format.space_after = Pt(6)
-    _run(to, "เรียน", bold=True)
-    _run(to, f"  {letter.to}")
+    put(to, "เรียน", bold=True)
+    put(to, f"  {letter.to}")
 
 
 def _field(word: Word, fields: Sequence[tuple[str, str]]) -> None:
@@ -163,8 +93,8 @@ def _field(word: Word, fields: Sequence[tuple[str, str]]) -> None:
     for number, (label, value) in enumerate(fields, 1):
         end = _WIDTH if number == len(fields) else _MIDDLE
         paragraph.paragraph_format.tab_stops.add_tab_stop(end, WD_TAB_ALIGNMENT.LEFT, WD_TAB_LEADER.DOTS)
-        _run(paragraph, label, size=_LABEL, bold=True)
-        _run(paragraph, f"  {value}\t")
+        put(paragraph, label, size=_LABEL, bold=True)
+        put(paragraph, f"  {value}\t")
 
 
 def _table(word: Word, columns: Sequence[tuple[str, float]]) -> Table:
@@ -177,7 +107,7 @@ def _table(word: Word, columns: Sequence[tuple[str, float]]) -> Table:
     for cell, (name, width) in zip(table.rows[0].cells, columns, strict=True):
         cell.width = Cm(width)
         cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
-        _run(cell.paragraphs[0], name, size=_TABLE, bold=True)
+        put(cell.paragraphs[0], name, size=SMALL, bold=True)
         shade = OxmlElement("w:shd")
         for key, value in (("val", "clear"), ("color", "auto"), ("fill", "E8EDF2")):
             shade.set(qn(f"w:{key}"), value)
@@ -206,33 +136,33 @@ def _items(word: Word, caption: str, rows: Sequence[Row]) -> None:
     above = word.add_paragraph()
     above.paragraph_format.space_before = Pt(6)
     above.paragraph_format.keep_with_next = True
-    _run(above, caption, bold=True, size=_BODY - 1)
+    put(above, caption, bold=True, size=BODY - 1)
     table = _table(word, _COLUMNS)
     for number, row in enumerate(rows, 1):
         cells = _added(table, _COLUMNS)
         cells[0].paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
-        _run(cells[0].paragraphs[0], thai_digits(str(number)), size=_TABLE)
-        _run(cells[1].paragraphs[0], row.item, size=_TABLE, bold=True)
-        _run(cells[1].paragraphs[0], f" {row.title}", size=_TABLE)
-        _run(cells[1].add_paragraph(), f"{row.code} · เสี่ยง {row.points:.2f} คะแนน", size=_TABLE - 1)
-        _run(cells[2].paragraphs[0], row.found, size=_TABLE)
+        put(cells[0].paragraphs[0], thai_digits(str(number)), size=SMALL)
+        put(cells[1].paragraphs[0], row.item, size=SMALL, bold=True)
+        put(cells[1].paragraphs[0], f" {row.title}", size=SMALL)
+        put(cells[1].add_paragraph(), f"{row.code} · เสี่ยง {row.points:.2f} คะแนน", size=SMALL - 1)
+        put(cells[2].paragraphs[0], row.found, size=SMALL)
         for url in row.links:
             _link(cells[2].add_paragraph(), url)
         if row.more_links:
-            _run(cells[2].add_paragraph(), f"และอีก {row.more_links} ลิงก์", size=_TABLE)
-        _run(
+            put(cells[2].add_paragraph(), f"และอีก {row.more_links} ลิงก์", size=SMALL)
+        put(
             cells[2].add_paragraph(),
             f"หลักฐาน {', '.join(row.refs)}" if row.refs else "(ไม่มีลิงก์ให้เปิด)",
-            size=_TABLE - 1,
+            size=SMALL - 1,
         )
-        _run(cells[3].paragraphs[0], row.action, size=_TABLE)
-        _run(cells[4].paragraphs[0], row.example, size=_TABLE)
+        put(cells[3].paragraphs[0], row.action, size=SMALL)
+        put(cells[4].paragraphs[0], row.example, size=SMALL)
 
 
 def _link(paragraph: Paragraph, url: str) -> None:
     """An address as text; clickable only where that is safe."""
     shown = address(url)
-    run = _run(paragraph, shown, size=_TABLE - 1)
+    run = put(paragraph, shown, size=SMALL - 1)
     if not clickable(url):
         return
     link = OxmlElement("w:hyperlink")
@@ -247,14 +177,14 @@ def _close(word: Word, letter: Letter) -> None:
     end.paragraph_format.first_line_indent = _INDENT
     end.paragraph_format.space_before = Pt(6)
     end.paragraph_format.keep_with_next = True
-    _run(end, "จึงเรียนมาเพื่อโปรดพิจารณาดำเนินการ")
+    put(end, "จึงเรียนมาเพื่อโปรดพิจารณาดำเนินการ")
     for number, text in enumerate((f"(ลงชื่อ) {DOTS}", f"({letter.signer or DOTS})", letter.position)):
         line = word.add_paragraph()
         line.alignment = WD_ALIGN_PARAGRAPH.CENTER
         line.paragraph_format.left_indent = Cm(7)
         line.paragraph_format.keep_with_next = number < 2
         line.paragraph_format.space_before = Pt(30 if number == 0 else 0)
-        _run(line, text)
+        put(line, text)
 
 
 def _attach(word: Word, title: str, unit: str) -> None:
@@ -271,7 +201,7 @@ def _attach(word: Word, title: str, unit: str) -> None:
         above = word.add_paragraph()
         above.paragraph_format.page_break_before = True
     above.paragraph_format.keep_with_next = True
-    _run(above, f"{title} {unit}", bold=True)
+    put(above, f"{title} {unit}", bold=True)
 
 
 def _reply(word: Word, letter: Letter) -> None:
@@ -282,21 +212,8 @@ def _reply(word: Word, letter: Letter) -> None:
 
 
 def _question(cells: Sequence[_Cell], question: Question) -> None:
-    _run(cells[0].paragraphs[0], question.code, size=_TABLE, bold=True)
-    _run(cells[0].paragraphs[0], f" {question.title} ({', '.join(question.items)})", size=_TABLE)
-    _run(cells[0].add_paragraph(), question.question, size=_TABLE - 1)
-    _run(cells[1].paragraphs[0], "☐ เห็นด้วย", size=_TABLE)
-    _run(cells[1].add_paragraph(), "☐ ไม่เห็นด้วย", size=_TABLE)
-
-
-def _packed(word: Word) -> bytes:
-    """Save without the template's extras, in one spelling of the container: no clock, no compression."""
-    for parent in (word.part.rels, word.part.package.rels):
-        for key, relation in list(parent.items()):
-            if any(name in relation.reltype for name in _DROPPED):
-                del parent[key]
-    buffer, packed = io.BytesIO(), io.BytesIO()
-    word.save(buffer)
-    with zipfile.ZipFile(buffer) as file:
-        write_container(packed, {name: file.read(name) for name in file.namelist()})
-    return packed.getvalue()
+    put(cells[0].paragraphs[0], question.code, size=SMALL, bold=True)
+    put(cells[0].paragraphs[0], f" {question.title} ({', '.join(question.items)})", size=SMALL)
+    put(cells[0].add_paragraph(), question.question, size=SMALL - 1)
+    put(cells[1].paragraphs[0], "☐ เห็นด้วย", size=SMALL)
+    put(cells[1].add_paragraph(), "☐ ไม่เห็นด้วย", size=SMALL)
