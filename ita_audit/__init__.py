@@ -24,7 +24,7 @@ _WHERE = {
     "trace_table": "tables", "candidates_table": "tables", "paths_table": "tables", "unit_actions": "tables",
     "unit_table": "tables", "unplaced_table": "tables", "versions_table": "tables",
     "coverage_matrix": "charts", "points_chart": "charts", "unit_chart": "charts",
-    "judgement_form": "forms", "finding_form": "finding_form", "look_if_real": "live_cell", "observe": "observation", "open_engagement": "engagement",
+    "judgement_form": "forms", "finding_form": "finding_desk", "look_if_real": "live_cell", "observe": "observation", "open_engagement": "engagement",
 }  # fmt: skip
 __all__ = sorted(_WHERE)
 

@@ -107,7 +107,7 @@ def _standing(
     last = _last(notes)
     since = {note.kind: note for note in notes if not back or note.look_id > back}
     accepted = last.get(Note.ACCEPTED)
-    state, reason = FollowState.OPEN, "ยังไม่มีคำชี้แจงหรือการแก้ไขที่ตกลงกัน"
+    state, reason = FollowState.OPEN, ""
     if any(kind in since for kind in _ANSWERS):
         state, reason = FollowState.ANSWERED, "รอหลักฐานจากรอบตรวจถัดไป"
     elif back:
@@ -116,7 +116,8 @@ def _standing(
         state = FollowState.ACCEPTED
         reason = f"{accepted.text} โดย {accepted.by} ถึง {thai_date(accepted.until)}"
     elif accepted and accepted.until:
-        reason += f" · การยอมรับความเสี่ยงสิ้นสุดเมื่อ {thai_date(accepted.until)}"
+        ended = f"การยอมรับความเสี่ยงสิ้นสุดเมื่อ {thai_date(accepted.until)}"
+        reason = f"{reason} · {ended}" if reason else ended
     action = last.get(Note.ACTION)
     late = bool(action and action.due and action.due < now.as_of and state is not FollowState.ACCEPTED)
     return FollowUp(

@@ -105,3 +105,10 @@ def test_the_rules_of_links_and_doubts_are_all_worded():
 def test_the_purposes_and_errors_of_a_register_are_all_worded(demo):
     assert {row["purpose"] for row in demo.register} <= {member.value for member in Purpose}
     assert {row["error"] for row in demo.register} - {""} <= {member.value for member in FetchError}
+
+
+def test_no_public_name_is_hidden_by_a_module_of_the_same_name():
+    """A module that is loaded takes the place of a name of the package that is spelled like it."""
+    modules = {path.stem for path in PACKAGE.glob("*.py")} | {p.name for p in PACKAGE.iterdir() if p.is_dir()}
+    hidden = {name for name, where in ita_audit._WHERE.items() if name in modules}
+    assert not hidden

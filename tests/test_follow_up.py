@@ -254,7 +254,7 @@ def test_a_case_is_followed_from_its_folder(demo_case, tmp_path):
 
 
 def test_the_form_saves_on_the_click_and_says_what_is_missing(demo_case, tmp_path):
-    from ita_audit.finding_form import FindingForm
+    from ita_audit.finding_desk import FindingForm
     from ita_audit.tables import finding_cards, follow_up_table
 
     audit = observe(copy_case(demo_case, tmp_path))

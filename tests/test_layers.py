@@ -45,7 +45,7 @@ FLOORS = {
         "custody",
         "sealing",
     },
-    4: {"cli", "report", "tables", "charts", "forms", "letters", "reply", "finding_form", "demo_site"},
+    4: {"cli", "report", "tables", "charts", "forms", "letters", "reply", "finding_desk", "demo_site"},
 }
 FLOOR_OF = {name: floor for floor, names in FLOORS.items() for name in names}
 ONLY_ON = {
