@@ -22,7 +22,8 @@ from docx.oxml.ns import qn
 from ita_audit.checklist import load_checklist
 from ita_audit.coverage import NOBODY
 from ita_audit.letters import letters_of, letters_table, write_letters
-from ita_audit.letters.page import letter_page
+from ita_audit.letters.compose import clickable
+from ita_audit.letters.page import anchor, letter_page
 from ita_audit.letters.satisfy import would_satisfy
 from ita_audit.letters.word import letter_word
 from ita_audit.model import Outcome, Standing
@@ -273,3 +274,22 @@ def test_a_letter_prints_no_personal_data(demo):
         table = "".join(f"{r.found}{r.action}{r.title}" for r in (*letter.fix, *letter.confirm))
         for face in (table, letter.unit, letter.office, letter.signer):
             assert not re.search(r"1101700230708|081-234-5678|somchai", face)
+
+
+@pytest.mark.parametrize(
+    ("url", "may"),
+    [
+        ("http://town.example/เอกสาร?id=1", True),
+        ("https://town.example/" + "a" * 1900, True),
+        ("https://town.example/" + "a" * 2000, False),
+        ("javascript:alert(1)", False),
+        ("file:///C:/a.pdf", False),
+        ("http://town.example/\u202efdp.exe", False),
+        ("http://town.example/a\nb", False),
+        ("http://town.example/\ud800", False),
+    ],
+    ids=["web", "long", "too long", "script", "file", "override", "line break", "no character"],
+)
+def test_only_a_plain_web_address_may_be_clicked(url, may):
+    assert clickable(url) is may
+    assert ("<a " in anchor(url)) is may

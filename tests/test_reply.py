@@ -11,6 +11,7 @@ import re
 import time
 import zipfile
 from datetime import date, timedelta
+from types import SimpleNamespace
 
 import pytest
 from warcio.archiveiterator import ArchiveIterator
@@ -18,7 +19,7 @@ from warcio.archiveiterator import ArchiveIterator
 from ita_audit.errors import EvidenceError
 from ita_audit.model import Link, Standing
 from ita_audit.reply import exhibits_of, reply_files, save_reply
-from ita_audit.reply.copies import local_day, safe_ending
+from ita_audit.reply.copies import Sighting, choose, local_day, safe_ending, sighted
 from tests.test_letters import HOSTILE, LONG, Face, hostile
 
 
@@ -194,3 +195,49 @@ def test_what_is_printed_is_masked_and_the_copy_is_not_touched(demo):
 def test_a_day_ends_at_midnight_in_thailand():
     assert local_day("2023-04-30T16:59:59Z") == date(2023, 4, 30)
     assert local_day("2023-04-30T17:00:00Z") == date(2023, 5, 1)
+
+
+def sighting(stamp, status=200, error="", sha="a"):
+    return Sighting("look", stamp, status, error, 1, sha if status == 200 else "", "http://x.example/")
+
+
+EARLY, LATE, LATER = "2023-04-29T01:00:00Z", "2023-05-02T01:00:00Z", "2023-05-03T01:00:00Z"
+CLOSES = date(2023, 4, 30)
+
+
+@pytest.mark.parametrize(
+    ("seen", "closes", "chosen"),
+    [
+        ((sighting(EARLY), sighting(LATE)), CLOSES, 0),
+        ((sighting(EARLY, 404), sighting(LATE)), CLOSES, 1),
+        ((sighting(EARLY), sighting(EARLY, None, "timeout")), CLOSES, 0),
+        ((sighting(LATE), sighting(LATER)), CLOSES, 1),
+        ((sighting(EARLY), sighting(LATE)), None, 1),
+        ((sighting(EARLY, 404), sighting(LATE, 404)), CLOSES, 1),
+        ((), CLOSES, None),
+    ],
+    ids=[
+        "before the window",
+        "only good late",
+        "an error after",
+        "all late",
+        "no window",
+        "never good",
+        "never",
+    ],
+)
+def test_the_copy_that_proves_most_is_packed(seen, closes, chosen):
+    assert choose(seen, closes) == chosen
+
+
+def test_what_was_asked_for_other_reasons_is_no_sighting_of_the_link():
+    """Probes, robots.txt and what a browser asked for beside are not the link as submitted."""
+    url = "http://x.example/a"
+    rows = [
+        {"url": url, "purpose": p} for p in ("link", "again", "render", "rendered", "probe", "canary", "end")
+    ]
+    rows.append({"url": "http://x.example/b", "purpose": "link"})
+    found = sighted([SimpleNamespace(rows=rows)], {url})
+
+    assert [row["purpose"] for _, row in found[url]] == ["link", "again"]
+    assert list(found) == [url]

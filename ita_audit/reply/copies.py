@@ -86,14 +86,14 @@ def exhibits_of(audit: Audit, code: str) -> tuple[Exhibit, ...]:
     given = {link.url for link in audit.submitted if link.item == code}
     seen = {one.link.url: one for one in reversed(audit.evidence_of(code))}
     wanted = [one for one in audit.evidence_of(code) if seen[one.link.url] is one][:MOST]
-    rows = _rows(captures, {one.link.url for one in wanted})
+    rows = sighted(captures, {one.link.url for one in wanted})
     return tuple(
         _exhibit(number, one, one.link.url in given, captures, rows, audit.case.window_closes)
         for number, one in enumerate(wanted, 1)
     )
 
 
-def _rows(captures: Sequence[Capture], urls: set[str]) -> dict[str, list[tuple[int, Mapping[str, str]]]]:
+def sighted(captures: Sequence[Capture], urls: set[str]) -> dict[str, list[tuple[int, Mapping[str, str]]]]:
     """The register's lines for some addresses, over all looks, oldest first."""
     found: dict[str, list[tuple[int, Mapping[str, str]]]] = {}
     for place, capture in enumerate(captures):
@@ -113,7 +113,7 @@ def _exhibit(
 ) -> Exhibit:
     own = rows.get(seen.link.url, [])
     sightings = tuple(_sighting(captures[place], row) for place, row in own)
-    at = _choose(sightings, closes)
+    at = choose(sightings, closes)
     if at is None:
         return Exhibit(number, seen, submitted, sightings, None, None, b"", b"")
     place, row = own[at]
@@ -139,7 +139,7 @@ def local_day(stamp: str) -> date:
     return (datetime.fromisoformat(stamp.replace("Z", "+00:00")) + _BANGKOK).date()
 
 
-def _choose(sightings: Sequence[Sighting], closes: date | None) -> int | None:
+def choose(sightings: Sequence[Sighting], closes: date | None) -> int | None:
     """The last good sighting before the window closed; else the last good one; else the last."""
     good = [n for n, s in enumerate(sightings) if not s.error and (s.http_status or 999) < 400 and s.sha256]
     early = [n for n in good if closes is not None and local_day(sightings[n].observed_at) <= closes]
