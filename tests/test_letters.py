@@ -28,6 +28,13 @@ from ita_audit.letters.satisfy import would_satisfy
 from ita_audit.letters.word import letter_word
 from ita_audit.model import Outcome, Standing
 from ita_audit.privacy import IDENTITY_TH, MAIL_TH, MOBILE_TH, mask
+from ita_audit.tables import (
+    finding_cards,
+    finding_sources_table,
+    findings_table,
+    follow_up_table,
+    no_finding_table,
+)
 from tests.test_findings import judged
 
 HOSTILE = "<script>alert(1)</script>\"'&{{7*7}}{x}%s=HYPERLINK(1)\u202egpj.exe\x00\x0b\ud800\ufffe"
@@ -293,3 +300,21 @@ def test_a_letter_prints_no_personal_data(demo):
 def test_only_a_plain_web_address_may_be_clicked(url, may):
     assert clickable(url) is may
     assert ("<a " in anchor(url)) is may
+
+
+@pytest.mark.parametrize("text", [HOSTILE, LONG], ids=["hostile", "long"])
+def test_text_from_outside_is_text_in_the_tables_of_findings(demo, text):
+    audit = hostile(demo, text)
+    for make in (
+        findings_table,
+        finding_cards,
+        finding_sources_table,
+        follow_up_table,
+        no_finding_table,
+        letters_table,
+    ):
+        page = make(audit)._repr_html_()
+        face = Face(page)
+        assert not {"script", "iframe", "object", "img", "form"} & set(face.tags)
+        assert "\u202e" not in face.text
+        assert len(face.text) < 2_000_000
