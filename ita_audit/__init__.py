@@ -15,7 +15,8 @@ _WHERE = {
     "case_state_table": "tables", "concentration_sentence": "tables", "cover_memo": "tables", "first_table": "tables",
     "verify_table": "tables", "check_table": "tables", "checklist_table": "tables", "assignment_table": "tables",
     "assignment_problems": "tables", "cover": "tables", "engagement_table": "tables", "evidence_table": "tables",
-    "finding_cards": "tables", "headline_cards": "tables", "headline_sentence": "tables", "item_table": "tables",
+    "finding_cards": "tables", "finding_sources_table": "tables", "findings_table": "tables",
+    "follow_up_table": "tables", "no_finding_table": "tables", "letters_table": "letters",  "headline_cards": "tables", "headline_sentence": "tables", "item_table": "tables",
     "judgement_table": "tables", "ladder_table": "tables", "limits_table": "tables", "links_table": "tables",
     "looks_table": "tables", "method_table": "tables", "page_table": "tables", "paper_header": "tables",
     "papers_beside": "tables", "papers_table": "tables", "period_table": "tables", "problem_links_table": "tables",
@@ -24,7 +25,7 @@ _WHERE = {
     "trace_table": "tables", "candidates_table": "tables", "paths_table": "tables", "unit_actions": "tables",
     "unit_table": "tables", "unplaced_table": "tables", "versions_table": "tables",
     "coverage_matrix": "charts", "points_chart": "charts", "unit_chart": "charts",
-    "judgement_form": "forms", "look_if_real": "live_cell", "observe": "observation", "open_engagement": "engagement",
+    "judgement_form": "forms", "finding_form": "finding_desk", "look_if_real": "live_cell", "observe": "observation", "open_engagement": "engagement",
 }  # fmt: skip
 __all__ = sorted(_WHERE)
 

@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 
 from ita_audit.desk import Desk
 from ita_audit.drift import Drift, compare_looks, look_seen
-from ita_audit.evidence import load_looks
-from ita_audit.model import Observed, Reading
+from ita_audit.evidence import Capture, load_looks
+from ita_audit.findings import draft_findings
+from ita_audit.model import LookFindings, Observed, Reading
 from ita_audit.observation import Audit
 
 
@@ -23,11 +24,42 @@ def drift_of(audit: Audit) -> tuple[Drift, ...]:
     captures = load_looks(audit.case.evidence)
     if len(captures) < 2:
         return ()
-    before = _KnownDesk(audit.case, audit.checklist, captures[:-1], audit.submitted)
-    before.known = {_key(seen): seen.reading for seen in audit.observed if seen.reading is not None}
+    before = _desk_before(audit, captures)
     old = look_seen(before.observe(None), before.page, look_id=captures[-2].info.look_id)
     new = look_seen(audit.observed, audit.page, look_id=captures[-1].info.look_id)
     return compare_looks(old, new)
+
+
+def findings_before(audit: Audit) -> tuple[LookFindings, ...]:
+    """
+    Draft the findings of the look before the last again, from the evidence and without judgements.
+
+    Returns:
+        That look's findings; nothing when there is no such look.
+    """
+    captures = load_looks(audit.case.evidence)
+    if len(captures) < 2:
+        return ()
+    before = _desk_before(audit, captures)
+    observed = before.observe(None)
+    verdicts = before.verdicts(before.ladders(observed), observed)
+    draft = draft_findings(
+        verdicts,
+        checklist=audit.checklist,
+        assignment=audit.assignment,
+        observed=observed,
+        points=audit.points,
+        page=before.page,
+        search=before.search,
+    )
+    items = {finding.key: finding.items for finding in draft.findings}
+    return (LookFindings(captures[-2].info.look_id, items),)
+
+
+def _desk_before(audit: Audit, captures: Sequence[Capture]) -> _KnownDesk:
+    before = _KnownDesk(audit.case, audit.checklist, captures[:-1], audit.submitted)
+    before.known = {_key(seen): seen.reading for seen in audit.observed if seen.reading is not None}
+    return before
 
 
 def _key(seen: Observed) -> tuple[str, str]:

@@ -12,6 +12,8 @@ from collections.abc import Sequence
 
 from ita_audit.engagement import Engagement
 from ita_audit.evidence import load_looks, look_heads, verify_looks
+from ita_audit.finding_log import NAME as FINDINGS
+from ita_audit.finding_log import FindingLog
 from ita_audit.journal import Journal
 
 JOURNAL = "journal.sqlite"
@@ -34,7 +36,7 @@ def _head(looks: Sequence[str], journal: str) -> str:
 
 def verify_case(case: Engagement, head: str | None = None) -> list[str]:
     """
-    Check every record, register line and journal entry of an open case.
+    Check every record, register line, journal entry and entry of the findings' log of an open case.
 
     Args:
         case: The case.
@@ -46,7 +48,8 @@ def verify_case(case: Engagement, head: str | None = None) -> list[str]:
         One sentence per problem; nothing when all is as it was.
     """
     journal = case_journal(case)
-    problems = [*verify_looks(case.evidence), *journal.verify()]
+    log = FindingLog(case.working / FINDINGS)
+    problems = [*verify_looks(case.evidence), *journal.verify(), *log.verify()]
     if head and not problems and not _has_stood(case, journal, head.strip().lower()):
         problems.append(
             f"{case.name}: nothing in the case ends at the printed head {head[:16]}…: "

@@ -20,8 +20,8 @@ from ita_audit.desk import Desk
 from ita_audit.engagement import Engagement, open_engagement
 from ita_audit.errors import EvidenceError
 from ita_audit.evidence import load_looks, verify_looks
-from ita_audit.findings import draft_findings
-from ita_audit.journal import Journal
+from ita_audit.findings import Draft, draft_findings
+from ita_audit.journal import Journal, stale
 from ita_audit.model import (
     AssignmentTable,
     Checklist,
@@ -32,6 +32,7 @@ from ita_audit.model import (
     Ladder,
     Link,
     LookInfo,
+    NoFinding,
     Observed,
     Outcome,
     PageLinks,
@@ -62,7 +63,6 @@ class Audit:
     ladders: Mapping[str, Ladder]
     verdicts: Mapping[str, Verdict]
     units: tuple[UnitLoad, ...]
-    findings: tuple[Finding, ...]
     judgements: tuple[Judgement, ...]
 
     def item(self, code: str) -> Item:
@@ -77,6 +77,39 @@ class Audit:
     def latest(self) -> Mapping[str, Judgement]:
         """The judgement in force per item: the last one written."""
         return {entry.item: entry for entry in self.judgements}
+
+    @cached_property
+    def in_force(self) -> Mapping[str, Judgement]:
+        """The judgements that still hold: those whose evidence, checklist and rules did not change."""
+        return {
+            code: entry
+            for code, entry in self.latest.items()
+            if code in self.verdicts and not (entry.saw and stale(entry, self.digests(code)))
+        }
+
+    @cached_property
+    def draft(self) -> Draft:
+        """The findings of this look with the source of every sentence."""
+        return draft_findings(
+            self.verdicts,
+            checklist=self.checklist,
+            assignment=self.assignment,
+            observed=self.observed,
+            points=self.points,
+            page=self.page,
+            search=self.search,
+            judgements=self.in_force,
+        )
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings of this look, first things first."""
+        return self.draft.findings
+
+    @property
+    def without_finding(self) -> tuple[NoFinding, ...]:
+        """The items that are not passed and are in no finding, with the reason."""
+        return self.draft.without
 
     @property
     def headline(self) -> Headline:
@@ -142,13 +175,6 @@ def observe(case: Engagement | str | Path | None = None, *, progress: Progress |
         ladders=ladders,
         verdicts=verdicts,
         units=by_unit(verdicts, assignment, points),
-        findings=draft_findings(
-            verdicts,
-            checklist=checklist,
-            assignment=assignment,
-            observed=observed,
-            points=points,
-        ),
         judgements=tuple(Journal(case.working / "journal.sqlite").entries()),
     )
 

@@ -10,7 +10,7 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "ita_audit"
 FLOORS = {
-    0: {"model", "errors", "thai"},
+    0: {"model", "errors", "thai", "privacy"},
     1: {"engagement", "checklist", "assignment", "pages", "documents", "periods"},
     2: {
         "linkcheck",
@@ -21,6 +21,7 @@ FLOORS = {
         "verdicts",
         "coverage",
         "findings",
+        "follow_up",
         "reconcile",
         "drift",
     },
@@ -28,6 +29,8 @@ FLOORS = {
         "fetch",
         "evidence",
         "journal",
+        "finding_log",
+        "following",
         "sandbox",
         "questions",
         "render",
@@ -44,7 +47,7 @@ FLOORS = {
         "custody",
         "sealing",
     },
-    4: {"cli", "report", "tables", "charts", "forms", "demo_site"},
+    4: {"cli", "report", "tables", "charts", "forms", "letters", "reply", "finding_desk", "demo_site"},
 }
 FLOOR_OF = {name: floor for floor, names in FLOORS.items() for name in names}
 ONLY_ON = {

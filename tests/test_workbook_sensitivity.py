@@ -147,7 +147,15 @@ UNITS = {
     (wp, f"{name}(audit)") for wp in ("05", "09") for name in ("unit_table", "unit_chart", "points_chart")
 }
 TO_DO = {("05", "unit_actions(audit)"), ("09", "unit_actions(audit)")}
-FINDINGS = {("07", "finding_cards(audit)"), ("09", "finding_cards(audit)"), ("09", "item_table(audit)")}
+FINDINGS = {
+    ("07", "findings_table(audit)"),
+    ("07", "finding_cards(audit)"),
+    ("07", "follow_up_table(audit)"),
+    ("07", "letters_table(audit)"),
+    ("07", "finding_sources_table(audit)"),
+    ("09", "finding_cards(audit)"),
+    ("09", "item_table(audit)"),
+}
 EVIDENCE = {("06", "evidence_table(audit)"), ("06", "register_table(audit)"), ("09", "evidence_table(audit)")}
 # The chain's end is a digest of all that was captured: it shows, and it draws the sample.
 CHAIN = {
@@ -160,8 +168,9 @@ CHAIN = {
 }
 # Shown where the changed item is among what to fix first.
 FIRST = {("09", "first_table(audit)")}
+READY = {("07", "no_finding_table(audit)")}
 SAMPLE = {("08", "spot_check_table(audit)")}
-ANSWER = HEADLINE | MATRIX | UNITS | TO_DO | FINDINGS | EVIDENCE | CHAIN | SAMPLE
+ANSWER = HEADLINE | MATRIX | UNITS | TO_DO | FINDINGS | EVIDENCE | CHAIN | READY | SAMPLE
 CHANGES = {
     "a captured status": (
         change_status,

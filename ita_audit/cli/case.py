@@ -21,7 +21,7 @@ from ita_audit.engagement import (
     open_engagement,
     project_root,
 )
-from ita_audit.errors import EngagementError, MissingExtra
+from ita_audit.errors import AuditError, EngagementError, MissingExtra
 from ita_audit.model import AssignmentTable
 from ita_audit.new_case import create_case, demo_live_case
 
@@ -92,8 +92,21 @@ def run(case: CaseArgument = "demo", keep: Annotated[bool, typer.Option(hidden=T
     else:
         for _ in range(opened.look.passes):
             _look(opened)
+    if not keep:
+        _remember(opened)
     _papers(opened)
     _report(opened)
+
+
+def _remember(case: Engagement) -> None:
+    """Record which findings stand at the last look, so that a later one tells what became of them."""
+    from ita_audit.following import note_look
+    from ita_audit.observation import observe
+
+    try:
+        note_look(observe(case))
+    except AuditError as error:
+        say(f"ยังไม่ได้บันทึกข้อตรวจพบของรอบนี้: {error}")
 
 
 def _check_given(case: Engagement) -> None:
@@ -112,7 +125,7 @@ def _papers(case: Engagement) -> None:
     render_papers(case.folder)
 
 
-def _report(case: Engagement, *, xlsx: bool = False, pdf: bool = False) -> None:
+def _report(case: Engagement, *, xlsx: bool = False, pdf: bool = False, docx: bool = False) -> None:
     from ita_audit.observation import observe
     from ita_audit.report import render_report, save_pdf
     from ita_audit.tables import headline_sentence, save_csv, save_xlsx
@@ -123,6 +136,10 @@ def _report(case: Engagement, *, xlsx: bool = False, pdf: bool = False) -> None:
         save_xlsx(audit, case.report / "report.xlsx")
         save_csv(audit, case.report / "csv")
         say(case.report / "report.xlsx")
+    if docx:
+        from ita_audit.letters import write_letters
+
+        say(*write_letters(audit, case.report / "letters"), sep="\n")
     if pdf:
         say(save_pdf(path, case.report / "report.pdf"))
     print(headline_sentence(audit))
@@ -133,18 +150,20 @@ def look(case: CaseArgument = "demo") -> None:
     """ตรวจเว็บไซต์หนึ่งรอบ เก็บหลักฐาน หยุดแล้วทำต่อได้ | One dated pass over the site, resumable."""
     opened = open_engagement(case)
     if opened.demo:
-        _demo_looks(demo_live_case(opened.folder))
+        opened = _demo_looks(demo_live_case(opened.folder))
     else:
         _look(opened)
+    _remember(opened)
 
 
 def report(
     case: CaseArgument = "demo",
     xlsx: Annotated[bool, typer.Option("--xlsx", help="บันทึก XLSX และ CSV ด้วย")] = False,
     pdf: Annotated[bool, typer.Option("--pdf", help="บันทึก PDF ด้วย (ต้องมี Chromium หรือ Edge)")] = False,
+    docx: Annotated[bool, typer.Option("--docx", help="บันทึกข้อความถึงหน่วยงานเป็น Word ด้วย")] = False,
 ) -> None:
     """ออกรายงานจากหลักฐานที่เก็บไว้ ไม่ต่ออินเทอร์เน็ต | The report, offline from evidence."""
-    _report(open_engagement(case), xlsx=xlsx, pdf=pdf)
+    _report(open_engagement(case), xlsx=xlsx, pdf=pdf, docx=docx)
 
 
 def lab(case: CaseArgument = "demo") -> None:

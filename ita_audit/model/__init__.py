@@ -11,7 +11,8 @@ from importlib import import_module
 _NAMES = {
     "captured": "Fetch Hop LookInfo RENDER RENDERED Response",
     "given": "AssignmentRow AssignmentTable Checklist Element Item TableProblem",
-    "judged": "Finding Headline Judgement UnitLoad Verdict",
+    "findings": "Ease Finding FindingNote FollowState FollowUp LookFindings NoFinding Note Part Priority Sentence",
+    "judged": "Headline Judgement UnitLoad Verdict",
     "labels": "Change Elements Found Kind Label LinkStatus Opens Outcome Period Reads Refusal Rung Severity Standing Visited Way YearRule",
     "observed": "ElementAnswer Ladder Link LinkCheck Observed PageItem PageLinks PeriodReading PeriodStatement Reading Step TextPart",
     "searched": "Candidate Search Visit",

@@ -1,16 +1,20 @@
-"""What is judged: verdicts, judgements, shares of units, findings."""
+"""What is judged: verdicts, judgements, shares of units."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ita_audit.model.labels import Outcome, Rung, Standing
+from ita_audit.model.labels import Label, Outcome, Rung, Standing
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What the rules conclude on one item: outcome, the rule and rung that decided, next action."""
+    """
+    What the rules conclude on one item: outcome, the rule and rung that decided, next action.
+
+    `answer` is the answer at that rung; None when every rung is clear.
+    """
 
     item: str
     outcome: Outcome
@@ -20,6 +24,7 @@ class Verdict:
     reason_th: str
     action_th: str
     evidence: tuple[str, ...] = ()
+    answer: Label | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,24 +60,6 @@ class UnitLoad:
     def name(self) -> str:
         """The unit as it is named everywhere: section before division."""
         return " ".join(filter(None, (self.section, self.division)))
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A draft finding in five parts; cause stays an open question until a person answers."""
-
-    code: str
-    title_th: str
-    items: tuple[str, ...]
-    units: tuple[str, ...]
-    criteria_th: str
-    condition_th: str
-    cause_th: str
-    effect_th: str
-    recommendation_th: str
-    exposure: float
-    evidence: tuple[str, ...] = ()
-    common_cause: str = ""
 
 
 @dataclass(frozen=True, slots=True)

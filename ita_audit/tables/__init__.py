@@ -2,13 +2,20 @@
 Tables that print the same on every machine, and the same rows as XLSX and CSV.
 
 `table` is the one way anything reaches a page; `papers` holds the tables of the working papers,
-`search` those of how the site was searched,
+`search` those of how the site was searched, `findings` those of findings and their follow-up,
 `report` those of the audit report, `export` the files.
 """
 
 from ita_audit.tables.custody import canary_sentence, custody_head_line, custody_table
 from ita_audit.tables.drift import drift_table
 from ita_audit.tables.export import save_csv, save_xlsx
+from ita_audit.tables.findings import (
+    finding_cards,
+    finding_sources_table,
+    findings_table,
+    follow_up_table,
+    no_finding_table,
+)
 from ita_audit.tables.memo import concentration_sentence, cover_memo, first_table, verify_table
 from ita_audit.tables.papers import (
     assignment_problems,
@@ -33,7 +40,6 @@ from ita_audit.tables.reconcile import three_way_table
 from ita_audit.tables.report import (
     cover,
     evidence_table,
-    finding_cards,
     headline_cards,
     headline_sentence,
     item_table,
@@ -68,7 +74,10 @@ __all__ = [
     "engagement_table",
     "evidence_table",
     "finding_cards",
+    "finding_sources_table",
+    "findings_table",
     "first_table",
+    "follow_up_table",
     "headline_cards",
     "headline_sentence",
     "item_table",
@@ -78,6 +87,7 @@ __all__ = [
     "links_table",
     "looks_table",
     "method_table",
+    "no_finding_table",
     "page_table",
     "paper_header",
     "papers_beside",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from ita_audit.comparison import drift_of
 from ita_audit.coverage import owner_label
-from ita_audit.model import Change
+from ita_audit.model import Change, LinkStatus
+from ita_audit.model.codes import worded
 from ita_audit.observation import Audit
 from ita_audit.tables.table import AuditTable, Cell, link, safe
 
@@ -28,8 +29,8 @@ def drift_table(audit: Audit) -> AuditTable:
             _mark(d.change),
             owner_label(audit.assignment, d.item),
             link(d.url),
-            d.before,
-            d.after,
+            worded(LinkStatus, d.before),
+            worded(LinkStatus, d.after),
             d.note_th,
         )
         for d in drift_of(audit)

@@ -10,6 +10,7 @@ from pathlib import Path
 import xlsxwriter
 
 from ita_audit.observation import Audit
+from ita_audit.tables.findings import findings_table, follow_up_table
 from ita_audit.tables.papers import assignment_table, checklist_table, ladder_table
 from ita_audit.tables.report import evidence_table, item_table, unit_actions, unit_table
 from ita_audit.tables.table import POINTS, AuditTable, plain
@@ -26,6 +27,8 @@ def _tables(audit: Audit) -> list[AuditTable]:
         ladder_table,
         unit_table,
         unit_actions,
+        findings_table,
+        follow_up_table,
         evidence_table,
         assignment_table,
         checklist_table,

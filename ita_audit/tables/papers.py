@@ -9,6 +9,7 @@ from ita_audit.coverage import owner_label
 from ita_audit.journal import Journal, stale
 from ita_audit.linkcheck import opens_rung
 from ita_audit.model import Opens, Rung, Severity
+from ita_audit.model.codes import Confidence, Doubt, LinkRule, Place, TableNote, worded
 from ita_audit.observation import Audit
 from ita_audit.tables.table import PAPER_STYLE, AuditTable, Block, Cell, digest, link, mark, safe, when
 from ita_audit.thai import local_time, thai_date
@@ -103,11 +104,23 @@ def looks_table(audit: Audit) -> AuditTable:
 def checklist_table(audit: Audit) -> AuditTable:
     """The year's items with rule, kind, points and confidence."""
     rows = [
-        (i.code, i.title, i.sub_indicator, i.kind, i.year_rule, f"{audit.points[i.code]:.2f}", i.confidence)
+        (
+            i.code,
+            i.title,
+            i.sub_indicator,
+            i.kind,
+            i.year_rule,
+            f"{audit.points[i.code]:.2f}",
+            _sure(i.confidence),
+        )
         for i in audit.checklist.items
     ]
     columns = ("ข้อ", "ชื่อ", "ตัวชี้วัดย่อย", "ชนิดหลักฐาน", "ปีที่ขอ", "คะแนน", "ความเชื่อมั่น (ข้อ/ปี)")
     return AuditTable(columns, rows, f"แบบตรวจ OIT ปีงบประมาณ {audit.checklist.fiscal_year}", name="checklist")
+
+
+def _sure(confidence: str) -> str:
+    return " / ".join(worded(Confidence, part) for part in confidence.split("/"))
 
 
 def assignment_table(audit: Audit) -> AuditTable:
@@ -124,32 +137,36 @@ def assignment_problems(audit: Audit) -> AuditTable:
     kinds: dict[tuple[str, Severity], list] = {}
     for problem in audit.assignment.problems:
         kinds.setdefault((problem.problem, problem.severity), []).append(problem)
-    rows = [(slug, sev, len(found), found[0].remedy_th) for (slug, sev), found in kinds.items()]
+    rows = [
+        (worded(TableNote, slug), sev, len(found), found[0].remedy_th) for (slug, sev), found in kinds.items()
+    ]
     return AuditTable(
         ("เรื่อง", "ระดับ", "จำนวน", "ตัวอย่าง"), rows, "ข้อสังเกตจากการอ่านตารางมอบหมาย", name="assignment_notes"
     )
 
 
 def page_table(audit: Audit) -> AuditTable:
-    """Per item: how the page labels it, how many links, why, and doubts first."""
+    """Per item: how the site labels it, how many links, why, and doubts first."""
     rows = []
+    nowhere = f"ไม่พบในหน้า ITA และหน้าที่ค้น (อ่าน {audit.search.pages_read} หน้า)"
     for item in audit.checklist.items:
         entry = audit.page.items.get(item.code) if audit.page else None
-        rules = ", ".join(dict.fromkeys(link.rule for link in entry.links)) if entry else ""
-        doubts = ", ".join(entry.doubts) if entry else "ไม่พบในหน้า"
+        rules = ", ".join(dict.fromkeys(worded(LinkRule, x.rule) for x in entry.links)) if entry else ""
+        doubts = ", ".join(worded(Doubt, doubt) for doubt in entry.doubts) if entry else nowhere
         rows.append(
             (item.code, entry.label if entry else "", len(entry.links) if entry else 0, rules, doubts)
         )
     rows.sort(key=lambda row: (not row[4], int(row[0][1:])))
     return AuditTable(
-        ("ข้อ", "ข้อความในหน้า", "ลิงก์", "วางโดยกฎ", "ข้อสงสัย"), rows, "สิ่งที่หน้า ITA ให้ในแต่ละข้อ", name="page"
+        ("ข้อ", "ข้อความในหน้า", "ลิงก์", "วางโดยกฎ", "ข้อสงสัย"), rows, "สิ่งที่เว็บไซต์ให้ในแต่ละข้อ", name="page"
     )
 
 
 def links_table(audit: Audit) -> AuditTable:
     """Every link given for an item, and files behind pages, with the reason it is there."""
     rows = [
-        (s.ref, s.item, link(s.link.url or s.link.href), s.link.text, s.link.rule) for s in audit.observed
+        (s.ref, s.item, link(s.link.url or s.link.href), s.link.text, worded(LinkRule, s.link.rule))
+        for s in audit.observed
     ]
     return AuditTable(("หลักฐาน", "ข้อ", "ที่อยู่", "ข้อความลิงก์", "กฎ"), rows, "ลิงก์ของแต่ละข้อ", name="links")
 
@@ -206,7 +223,7 @@ def period_table(audit: Audit) -> AuditTable:
     for code, ladder in audit.ladders.items():
         if ladder.period.answer.value in ("wrong_year", "mixed", "cannot_tell"):
             said = [s for o in audit.evidence_of(code) if o.period for s in o.period.statements][:3]
-            words = " / ".join(f"“{s.text}” ({s.where})" for s in said)
+            words = " / ".join(f"“{s.text}” ({worded(Place, s.where)})" for s in said)
             rows.append((code, mark(ladder.period.answer), ladder.period.reason_th, words))
     return AuditTable(("ข้อ", "ตรงปี", "เหตุผล", "ข้อความในเอกสาร"), rows, "ช่วงเวลาที่ต้องพิจารณา", name="periods")
 

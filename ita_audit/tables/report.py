@@ -5,8 +5,9 @@ from __future__ import annotations
 from html import escape
 from importlib.metadata import version
 
-from ita_audit.coverage import NOBODY, by_division, owner_label
-from ita_audit.model import Finding, Standing, UnitLoad
+from ita_audit.coverage import by_division, owner_label
+from ita_audit.model import Standing, UnitLoad
+from ita_audit.model.codes import FetchError, Purpose, worded
 from ita_audit.observation import Audit
 from ita_audit.tables.table import (
     PAPER_STYLE,
@@ -111,29 +112,6 @@ def unit_actions(audit: Audit) -> AuditTable:
     return AuditTable(columns, rows, "สิ่งที่แต่ละหน่วยงานต้องแก้", name="actions")
 
 
-def finding_cards(audit: Audit) -> Block:
-    """Draft findings in five parts; cause is a question until a person answers."""
-    html = "\n".join(_finding(finding) for finding in audit.findings)
-    return Block(f'<div class="findings">{html}</div>', f"ร่างข้อตรวจพบ {len(audit.findings)} เรื่อง")
-
-
-def _finding(finding: Finding) -> str:
-    parts = (
-        ("หลักเกณฑ์", finding.criteria_th),
-        ("ข้อเท็จจริง", finding.condition_th),
-        ("สาเหตุ", finding.cause_th),
-        ("ผลกระทบ", finding.effect_th),
-        ("ข้อเสนอแนะ (ร่าง)", finding.recommendation_th),
-    )
-    body = "".join(f"<dt>{escape(name)}</dt><dd>{safe(text, 3000)}</dd>" for name, text in parts)
-    units = ", ".join(finding.units) or NOBODY
-    return (
-        f'<article class="finding"><h3 id="{finding.code}">{finding.code} {safe(finding.title_th)}</h3>'
-        f'<p class="meta">หน่วยงาน: {safe(units)} · ข้อ {", ".join(finding.items)} · คะแนนที่เสี่ยง {finding.exposure:.2f}</p>'
-        f"<dl>{body}</dl></article>"
-    )
-
-
 def item_table(audit: Audit) -> AuditTable:
     """All items: verdict, reason, unit, links, and the auditor's conclusion."""
     rows = []
@@ -169,9 +147,9 @@ def register_table(audit: Audit) -> AuditTable:
     rows = [
         (
             r["seq"],
-            r["purpose"],
+            worded(Purpose, r["purpose"]),
             r["url"],
-            r["http_status"] or r["error"],
+            r["http_status"] or worded(FetchError, r["error"]),
             when(r["observed_at"]),
             digest(r["chain"][:16]),
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ita_audit.model import Found, Kind, Observed, Way
+from ita_audit.model.codes import LinkRule, worded
 from ita_audit.observation import Audit
 from ita_audit.tables.table import AuditTable, link, mark
 
@@ -65,7 +66,7 @@ def paths_table(audit: Audit) -> AuditTable:
             audit.item(seen.item).title,
             seen.ref,
             link(seen.link.url),
-            seen.link.rule,
+            worded(LinkRule, seen.link.rule),
             _way(audit, seen),
         )
         for seen in audit.observed

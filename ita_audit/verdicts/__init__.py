@@ -5,6 +5,6 @@ One item's ladder, and what rules may conclude from it.
 """
 
 from ita_audit.verdicts.ladder import climb
-from ita_audit.verdicts.rules import LOOKS_NEEDED, RULES, action, judge
+from ita_audit.verdicts.rules import LOOKS_NEEDED, RULES, action, is_clear, judge
 
-__all__ = ["LOOKS_NEEDED", "RULES", "action", "climb", "judge"]
+__all__ = ["LOOKS_NEEDED", "RULES", "action", "climb", "is_clear", "judge"]

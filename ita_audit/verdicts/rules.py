@@ -54,6 +54,7 @@ def judge(ladder: Ladder, item: Item, *, looks: int = 2) -> Verdict:
                 step.reason_th,
                 action(step.answer),
                 step.evidence,
+                step.answer,
             )
     return Verdict(
         item.code,
@@ -150,8 +151,8 @@ RULES = (
 
 _ACTIONS: dict[Label, str] = {
     Found.NO: "เผยแพร่ข้อมูลและใส่ลิงก์ของข้อนี้ในหน้า ITA",
-    Found.AMBIGUOUS: "เลือกแห่งเดียวให้เป็นหลักฐานของข้อนี้ แล้วลบหรือรวมอีกแห่ง",
-    Found.CANNOT_TELL: "เปิดหน้า ITA ด้วยเบราว์เซอร์แล้วตรวจซ้ำ",
+    Found.AMBIGUOUS: "ยืนยันว่าลิงก์ใดเป็นหลักฐานของข้อนี้ แล้วใส่ลิงก์นั้นไว้ในหน้า ITA เพียงแห่งเดียว",
+    Found.CANNOT_TELL: "เปิดหน้า ITA และหน้าที่ค้นไม่ได้ด้วยเบราว์เซอร์แล้วตรวจซ้ำ",
     Opens.BROKEN: "แก้ลิงก์ให้ตรงที่อยู่ไฟล์ หรืออัปโหลดไฟล์ใหม่",
     Opens.SOFT_404: "หน้านี้ไม่มีเนื้อหา อัปโหลดเอกสารแล้วแก้ลิงก์",
     Opens.LOGIN_WALL: "ย้ายเอกสารออกจากส่วนที่ต้องเข้าสู่ระบบ",
@@ -177,3 +178,13 @@ _ACTIONS: dict[Label, str] = {
 def action(answer: Label) -> str:
     """The one next action for an answer that is not clear."""
     return _ACTIONS.get(answer, "ผู้ตรวจสอบพิจารณา")
+
+
+_CLEAR = frozenset(
+    {Found.YES, Opens.YES, Reads.YES, Period.MATCH, Period.NOT_ASKED, Elements.ALL, Elements.NOT_ASKED}
+)
+
+
+def is_clear(answer: Label) -> bool:
+    """Tell an answer that no rule takes exception to; *not reached* is none."""
+    return answer in _CLEAR

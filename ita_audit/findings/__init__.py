@@ -1,0 +1,13 @@
+"""
+Draft findings in five parts: one per common cause, every sentence traceable to a field.
+
+`kinds` is the data, `causes` groups items and gives codes that stay, `sources` says what a field's
+words are, `parts` writes the sentences, `draft` puts findings together. Pure; nothing here predicts a
+score, and a cause is a question until a person answers.
+"""
+
+from ita_audit.findings.draft import Draft, draft_findings
+from ita_audit.findings.kinds import KINDS, FindingKind
+from ita_audit.findings.sources import Sources
+
+__all__ = ["KINDS", "Draft", "FindingKind", "Sources", "draft_findings"]

@@ -1,0 +1,63 @@
+"""
+Where the words of a finding come from: paths of fields, and the words that a field gives.
+
+A path has parts between slashes: `verdicts/O10/reason_th`, `observed/E-O10-01/check/observed_at`,
+`points/O1+O2` (added up; `points/*` all), `kinds/does_not_open.broken/title_th`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ita_audit.coverage import owner_label
+from ita_audit.findings.kinds import FindingKind
+from ita_audit.model import AssignmentTable, Checklist, Element, Judgement, Label, Observed, Search, Verdict
+from ita_audit.thai import local_time, tidy
+
+MONTH, ALL = "month", "*"
+NO_SEARCH = Search()
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Everything that a sentence of a finding may be taken from."""
+
+    checklist: Checklist
+    verdicts: Mapping[str, Verdict]
+    observed: Mapping[str, Observed]
+    points: Mapping[str, float]
+    assignment: AssignmentTable
+    judgements: Mapping[str, Judgement]
+    search: Search
+    kinds: Mapping[str, FindingKind]
+
+    def words(self, path: str) -> str:
+        """
+        The words that a field gives, as they stand in a sentence.
+
+        Raises:
+            KeyError, AttributeError: There is no such field.
+        """
+        head, *rest = path.split("/")
+        if head == "points":
+            codes = self.points if rest == [ALL] else rest[0].split("+")
+            return f"{sum(self.points[code] for code in codes):.2f}"
+        if head == "owner":
+            return owner_label(self.assignment, rest[0])
+        value = getattr(self, head)
+        for name in rest:
+            known = isinstance(value, Mapping) or (isinstance(value, Checklist) and not hasattr(value, name))
+            value = value[name] if known else getattr(value, name)
+        return _worded(value, rest[-1] if rest else head)
+
+
+def _worded(value: object, name: str) -> str:
+    if isinstance(value, Label):
+        return value.th
+    if name == "observed_at":
+        return local_time(str(value))
+    if isinstance(value, tuple):
+        return ", ".join(part.name if isinstance(part, Element) else str(part) for part in value)
+    words = tidy(str(value))
+    return words.partition(" | ")[0] if name == "source" else words
