@@ -11,7 +11,7 @@ import pytest
 PACKAGE = Path(__file__).resolve().parent.parent / "ita_audit"
 FLOORS = {
     0: {"model", "errors", "thai"},
-    1: {"engagement", "checklist", "assignment", "pages", "documents", "periods"},
+    1: {"engagement", "checklist", "assignment", "pages", "documents", "periods", "sourcepaper"},
     2: {
         "linkcheck",
         "trail",
@@ -23,6 +23,7 @@ FLOORS = {
         "findings",
         "reconcile",
         "drift",
+        "consistency",
     },
     3: {
         "fetch",

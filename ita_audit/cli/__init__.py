@@ -11,7 +11,7 @@ import sys
 
 import typer
 
-from ita_audit.cli import case, custody, reading, web
+from ita_audit.cli import case, custody, paper, reading, web
 from ita_audit.errors import AuditError
 
 _INTERRUPTED = 130
@@ -23,7 +23,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="สมุดงานตรวจสอบ ITA | ITA audit workbook",
 )
-for commands in (case, web, reading, custody):
+for commands in (case, web, reading, paper, custody):
     commands.register(app)
 
 

@@ -9,6 +9,7 @@ from ita_audit.model.given import AssignmentRow, AssignmentTable, Checklist, Ele
 from ita_audit.model.judged import Finding, Headline, Judgement, UnitLoad, Verdict
 from ita_audit.model.labels import (
     Change,
+    Concern,
     Elements,
     Found,
     Kind,
@@ -50,6 +51,7 @@ __all__ = [
     "Candidate",
     "Change",
     "Checklist",
+    "Concern",
     "Element",
     "ElementAnswer",
     "Elements",
