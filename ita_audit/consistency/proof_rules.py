@@ -36,6 +36,7 @@ _ECHO = 62
 _WEB_STEP = re.compile(r"เว็บ|website", re.I)
 _CLAIMED = ("menu", "personnel", "up_to_date")
 _MINUTES = re.compile(r"(?:รายงาน|บันทึก|สรุป|มติ)(?:การ|ผลการ|ที่)?ประชุม|ประชุม[^\n]{0,60}?(?:ครั้งที่|ประจำเดือน)")
+_TOLD_IN_MEETING = re.compile(r"รายงาน[^\n ]{0,24}(?:ใน|ต่อ)(?:ที่|การ)*ประชุม")
 _POSTS = re.compile(
     r"นิติกร|นักวิชาการ|นักวิเคราะห์|นักทรัพยากร|นักพัฒนา|นักจัดการ|เจ้าพนักงาน|หัวหน้า|ผู้อำนวยการ|ปลัดเทศบาล|พนักงานจ้าง|ผู้ช่วย|นายช่าง|วิศวกร"
 )
@@ -215,7 +216,8 @@ def _kept(promise: Cell, planned: Measure, reported: Measure, paper: Paper) -> b
     said = [words for r in reported.results for part in r.fragments for words in statements_of(part)]
     if "ประชุม" in text:
         return _met(reported, paper)
-    papers = [words for words in said if re.search("รายงาน|สรุปผล", words) and not _MINUTES.search(words)]
+    said = [_MINUTES.sub(" ", _TOLD_IN_MEETING.sub(" ", words)) for words in said]
+    papers = [words for words in said if re.search("รายงาน|สรุปผล", words)]
     reports = [p for p in planned.follow_ups if "รายงาน" in p.text and "ประชุม" not in p.text]
     if len(reports) == 1 and papers:
         return True

@@ -143,7 +143,7 @@ def result_before_measure(paper: Paper) -> Iterator[Observation]:
     """What a measure brought about does not happen before the measure begins."""
     for measure, result, event in _dated_results(paper):
         due = period_of(paper, measure, result)
-        if not due or event.last >= due[0].start:
+        if not due or event.last >= due[0].start or _is_order_date(event, paper):
             continue
         planned = [
             c
@@ -157,6 +157,11 @@ def result_before_measure(paper: Paper) -> Iterator[Observation]:
             f"ผลลงวันที่ {thai_date(event.first)} ก่อนมาตรการเริ่ม ({due[0].raw})",
             f"A result of {event.first} lies before its measure begins ({due[0].start})",
         )  # fmt: skip
+
+
+def _is_order_date(event: Event, paper: Paper) -> bool:
+    """The date of the attached order, cited as such: the order may be made before its measure begins."""
+    return bool(_DOCUMENT_DATE.search(event.context)) and any(event.first == o.day for o in paper.orders)
 
 
 def result_before_order(paper: Paper) -> Iterator[Observation]:

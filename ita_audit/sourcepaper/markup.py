@@ -155,8 +155,8 @@ class _Chunk:
 
     def close_row(self) -> None:
         row = self.stack[-1]
-        row.fill()
         if row.cells:
+            row.fill()
             self.rows.append(Row(tuple(row.cells), row.cells[-1].place, "html"))
         row.cells = []
 
