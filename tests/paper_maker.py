@@ -198,18 +198,28 @@ def _measures(rng, model, unit_names, subject):
         for kind in (lead, *rest):
             day = inside(rng, max(start, model.day), end)
             number = f"{model.number}/{model.day.year + 543}"
-            text, result = _library(rng, model.agency, "", number, subject, model.day, day, host, model.year)[kind]
+            text, result = _library(rng, model.agency, "", number, subject, model.day, day, host, model.year)[
+                kind
+            ]
             steps.append(StepModel(text, [result], kind))
         follow = []
         minutes = f"รายงานในการประชุมประจำเดือน{MONTHS[(start.month) % 12]} {model.year} ตามรายงานการประชุมครั้งที่ {rng.randint(2, 9)}/{model.year}"
         if rng.random() < 0.6:
-            follow.append(rng.choice(("รายงานผลความก้าวหน้าในการประชุมประจำเดือน", "รายงานในที่ประชุมหัวหน้าส่วนราชการประจำเดือน")))
+            follow.append(
+                rng.choice(("รายงานผลความก้าวหน้าในการประชุมประจำเดือน", "รายงานในที่ประชุมหัวหน้าส่วนราชการประจำเดือน"))
+            )
             steps[-1].results.append(minutes)
         if not follow or rng.random() < 0.4:
             promise = rng.choice(("รายงานสรุปผลการดำเนินการเสนอนายก", "รายงานผลการดำเนินการต่อผู้บริหาร"))
             follow.append(promise)
-            steps[-1].results.append(f"จัด{promise.replace('รายงาน', 'ทำรายงาน', 1)} ตามบันทึกข้อความที่ {rng.randint(100, 300)}/{model.year}")
-        measures.append(MeasureModel(NAMES[lead], unit_names[0] if index < 3 else rng.choice(unit_names), start, end, steps, follow))
+            steps[-1].results.append(
+                f"จัด{promise.replace('รายงาน', 'ทำรายงาน', 1)} ตามบันทึกข้อความที่ {rng.randint(100, 300)}/{model.year}"
+            )
+        measures.append(
+            MeasureModel(
+                NAMES[lead], unit_names[0] if index < 3 else rng.choice(unit_names), start, end, steps, follow
+            )
+        )
     return measures
 
 
@@ -218,24 +228,39 @@ def make_paper(rng):
     kind, town = rng.choice(TOWNS)
     year = rng.choice((2564, 2565, 2566, 2566, 2567))
     day = date(year - 543, 1, rng.randint(4, 30))
-    names = [f"{rng.choice(('นาย', 'นางสาว', 'นาง', 'จ่าเอก'))}{given} {rng.choice(FAMILY)}" for given in rng.sample(GIVEN, 9)]
+    names = [
+        f"{rng.choice(('นาย', 'นางสาว', 'นาง', 'จ่าเอก'))}{given} {rng.choice(FAMILY)}"
+        for given in rng.sample(GIVEN, 9)
+    ]
     units = ["สำนักปลัด", *rng.sample(list(UNITS)[1:], rng.choice((2, 3, 4)))]
     model = PaperModel(kind, town, year, rng.randint(11, 389), day, [], [], [], [])
     model.body = rng.choice(("คณะทำงาน", "คณะทำงาน", "คณะกรรมการ"))
     member = model.body.replace("คณะกรรมการ", "กรรมการ")
     short = "เทศบาล" if kind.startswith("เทศบาล") else "องค์การบริหารส่วนตำบล"
-    model.members = [[names[0], model.mayor, f"ประธาน{member}"], [names[1], f"ปลัด{short}", f"รองประธาน{member}"]]
+    model.members = [
+        [names[0], model.mayor, f"ประธาน{member}"],
+        [names[1], f"ปลัด{short}", f"รองประธาน{member}"],
+    ]
     heads = {"สำนักปลัด": "หัวหน้าสำนักปลัด"}
     for place, unit in enumerate(units):
         model.members.append([names[2 + place], heads.get(unit, f"ผู้อำนวยการ{unit}"), member])
-    model.members.append([names[8], rng.choice(("นิติกรปฏิบัติการ", "นักวิเคราะห์นโยบายและแผน", "นักทรัพยากรบุคคล")), f"{member}และเลขานุการ"])
+    model.members.append(
+        [
+            names[8],
+            rng.choice(("นิติกรปฏิบัติการ", "นักวิเคราะห์นโยบายและแผน", "นักทรัพยากรบุคคล")),
+            f"{member}และเลขานุการ",
+        ]
+    )
     model.signer = names[0]
     model.cover_year = model.lead_year = year
     model.order_town = town
     model.order_year = year
     owners = units + rng.choices(units, k=len(CHECKLIST.items) - len(units))
     rng.shuffle(owners)
-    model.rows = [[str(i.number), i.title, rng.choice(UNITS[u]), u] for i, u in zip(CHECKLIST.items, owners, strict=True)]
+    model.rows = [
+        [str(i.number), i.title, rng.choice(UNITS[u]), u]
+        for i, u in zip(CHECKLIST.items, owners, strict=True)
+    ]
     subject = (model.body, subject_words(model))
     model.measures = _measures(rng, model, units, subject)
     model.reported = copy.deepcopy(model.measures)
@@ -340,15 +365,25 @@ def _rows(model, measure, index, which, layout, look, syntax):
     joint = "<br>" if syntax == "html" else "\n" if syntax == "keyed" else " "
 
     def cell(role, step, value):
-        return "" if (which, index, step, role) in model.blank or (which, index, -1, role) in model.blank else value
+        return (
+            ""
+            if (which, index, step, role) in model.blank or (which, index, -1, role) in model.blank
+            else value
+        )
 
-    follow = [mark(n, text) for n, text in enumerate(measure.follow_ups, 1)] if len(measure.follow_ups) > 1 else measure.follow_ups
+    follow = (
+        [mark(n, text) for n, text in enumerate(measure.follow_ups, 1)]
+        if len(measure.follow_ups) > 1
+        else measure.follow_ups
+    )
     own, period = measure.owner, _period(measure, look)
     if look.layout == "once" and which == "plan":
         own = f"{own} {model.agency}"
     if layout == "packed":
         steps = joint.join(mark(n, s.text) for n, s in enumerate(measure.steps, 1))
-        results = joint.join(mark(n, " ".join(s.results)) for n, s in enumerate(measure.steps, 1) if s.results)
+        results = joint.join(
+            mark(n, " ".join(s.results)) for n, s in enumerate(measure.steps, 1) if s.results
+        )
         if len(measure.steps) == 1:
             steps, results = measure.steps[0].text, " ".join(measure.steps[0].results)
         last = joint.join(follow) if which == "plan" else results
@@ -384,10 +419,16 @@ def _write(head, rows, syntax):
         return ["| " + " | ".join(row) + " |" for row in (head, ["---"] * len(head), *rows)]
     if syntax == "spaces":
         widths = [max(len(row[i]) for row in (head, *rows)) + 3 for i in range(len(head))]
-        return ["".join(c.ljust(w) for c, w in zip(row, widths, strict=True)).rstrip() for row in (head, *rows)]
+        return [
+            "".join(c.ljust(w) for c, w in zip(row, widths, strict=True)).rstrip() for row in (head, *rows)
+        ]
     lines = ["<table>", "<tr>" + "".join(f"<th>{cell}</th>" for cell in head) + "</tr>"]
     for row in rows:
-        lines += _spanned(row) if isinstance(row[0], list) else ["<tr>" + "".join(f"<td>{c}</td>" for c in row) + "</tr>"]
+        lines += (
+            _spanned(row)
+            if isinstance(row[0], list)
+            else ["<tr>" + "".join(f"<td>{c}</td>" for c in row) + "</tr>"]
+        )
     return [*lines, "</table>"]
 
 
@@ -413,7 +454,10 @@ def _order(model, look):
     if look.members == "plain":
         lines += [f"{row[0]} {row[1]} ตำแหน่ง {row[2]} {row[3]}" for row in rows]
     elif look.members == "numbered":
-        lines += [f"{n}. {row[2]} {row[3]}" if n > 1 else f"{n}. {row[1]} {row[2]} {row[3]}" for n, row in enumerate(rows, 1)]
+        lines += [
+            f"{n}. {row[2]} {row[3]}" if n > 1 else f"{n}. {row[1]} {row[2]} {row[3]}"
+            for n, row in enumerate(rows, 1)
+        ]
     else:
         lines += _write(["ลำดับ", "ชื่อ - สกุล", "ตำแหน่ง", "ตำแหน่งในคณะ"], rows, look.members)
     lines += ["", f"ให้{model.body}มีอำนาจหน้าที่ ดังนี้", "1) กำกับดูแลการประเมินให้เป็นไปตามปฏิทิน",
@@ -425,7 +469,10 @@ def _order(model, look):
 
 def _assignment(model, look):
     labels = {"O": "O{}", "zero": "0{:0>2}", "dash": "O-{}"}
-    rows = [[labels[look.label].format(n), title, f"{section} {division}".strip()] for n, title, section, division in model.rows]
+    rows = [
+        [labels[look.label].format(n), title, f"{section} {division}".strip()]
+        for n, title, section, division in model.rows
+    ]
     if look.assignment == "plain":
         return [" ".join(row) for row in rows]
     return _write(["ข้อ", "ข้อมูล", "ผู้รับผิดชอบ"], rows, look.assignment)

@@ -113,12 +113,13 @@ def one_paper_two_items(paper: Paper) -> Iterator[Observation]:
         for words, there in (
             ("ผลวิเคราะห์ปีก่อน", any(True for _ in analysis_absent(paper))),
             ("ผลที่ดำเนินการแล้ว", pending),
-            ("ปีงบประมาณเดียวกัน", any(True for _ in fiscal_year_differs(paper))),
         )
         if there
     ]
     if not doubts:
         return
+    if any(True for _ in fiscal_year_differs(paper)):
+        doubts.append("ปีงบประมาณเดียวกัน")
     rows = paper.assignment.rows if paper.assignment else ()
     items = [r for r in rows if _PLAN_ITEM.search(r.title) or _RESULT_ITEM.search(r.title)]
     yield observe(

@@ -14,7 +14,7 @@ from ita_audit.consistency.year_rules import events_of, period_of
 from ita_audit.model import Concern
 from ita_audit.sourcepaper.cites import claims_of, statements_of
 from ita_audit.sourcepaper.records import Cell, Measure, Paper, Result, Step
-from ita_audit.sourcepaper.written import persons_in
+from ita_audit.sourcepaper.written import days_in, persons_in
 from ita_audit.thai import bare, fold_digits
 
 _PENDING = re.compile(
@@ -37,8 +37,9 @@ _WEB_STEP = re.compile(r"เว็บ|website", re.I)
 _CLAIMED = ("menu", "personnel", "up_to_date")
 _MINUTES = re.compile(r"(?:รายงาน|บันทึก|สรุป|มติ)(?:การ|ผลการ|ที่)?ประชุม|ประชุม[^\n]{0,60}?(?:ครั้งที่|ประจำเดือน)")
 _TOLD_IN_MEETING = re.compile(r"รายงาน[^\n ]{0,24}(?:ใน|ต่อ)(?:ที่|การ)*ประชุม")
+_PURPOSE = re.compile(r"เพื่อ(?=\S)")
 _POSTS = re.compile(
-    r"นิติกร|นักวิชาการ|นักวิเคราะห์|นักทรัพยากร|นักพัฒนา|นักจัดการ|เจ้าพนักงาน|หัวหน้า|ผู้อำนวยการ|ปลัดเทศบาล|พนักงานจ้าง|ผู้ช่วย|นายช่าง|วิศวกร"
+    r"นิติกร|นักวิชาการ|นักวิเคราะห์|นักทรัพยากร|นักพัฒนา|นักจัดการ|เจ้าพนักงาน|หัวหน้า|ผู้อำนวยการ|ปลัดเทศบาล|พนักงานจ้าง|ผู้ช่วย|นายช่าง|วิศวกร(?!รม)"
 )
 _NUMBERED_PAPER = re.compile(r"ที่\s*[ก-ฮ.]{0,8}\s*[0-9]{1,6}(?:\.[0-9]+)?\s*/\s*(?:ว\s*)?[0-9]{1,5}")
 
@@ -141,10 +142,10 @@ def officers_not_named(paper: Paper) -> Iterator[Observation]:
             if not re.search(_PROOFS[1][1], step.cell.text) or re.search(_PROOFS[0][1], step.cell.text):
                 continue
             own = [r for r in measure.results if r.step == step.number and re.search("ตาราง|มอบหมาย", r.text)]
-            if not own or any(c.kind in ("order", "date") for r in own for c in r.cites):
+            if not own or any(_in_writing(r) for r in own):
                 continue
             owners = " ".join(f"{row.section} {row.division}" for row in rows)
-            if not rows or persons_in(owners) or _POSTS.search(owners) or _numbered(own):
+            if not rows or persons_in(owners) or _POSTS.search(owners):
                 continue
             yield observe(
                 "officers_not_named", Concern.WEAK,
@@ -154,8 +155,13 @@ def officers_not_named(paper: Paper) -> Iterator[Observation]:
             )  # fmt: skip
 
 
-def _numbered(results: Sequence[Result]) -> bool:
-    return any(_NUMBERED_PAPER.search(fold_digits(result.text)) for result in results)
+def _in_writing(result: Result) -> bool:
+    """Does the appointment itself carry an order, a number or a date, before other papers are named?"""
+    text = fold_digits(result.text)
+    start = re.search("ตาราง|มอบหมาย|แต่งตั้ง", text)
+    about = re.split("รายงาน|สรุปผล|ประชุม", text[start.start() :])[0] if start else text
+    about = text[: start.start()] + about if start else about
+    return bool("คำสั่ง" in about or _NUMBERED_PAPER.search(about) or any(days_in(about)))
 
 
 def website_claim_unproven(paper: Paper) -> Iterator[Observation]:
@@ -219,9 +225,10 @@ def _kept(promise: Cell, planned: Measure, reported: Measure, paper: Paper) -> b
     said = [_MINUTES.sub(" ", _TOLD_IN_MEETING.sub(" ", words)) for words in said]
     papers = [words for words in said if re.search("รายงาน|สรุปผล", words)]
     reports = [p for p in planned.follow_ups if "รายงาน" in p.text and "ประชุม" not in p.text]
-    if len(reports) == 1 and papers:
+    if sum(len(re.findall("รายงาน(?!ให้|ต่อ)|สรุปผล", words)) for words in papers) >= len(reports):
         return True
-    return any(fuzz.partial_ratio(bare(text), bare(words)) >= _ECHO for words in papers)
+    core = bare(_PURPOSE.split(text)[0]) or bare(text)
+    return any(fuzz.partial_ratio(core, bare(words)) >= _ECHO for words in papers)
 
 
 def _met(reported: Measure, paper: Paper) -> bool:

@@ -10,6 +10,7 @@ from datetime import date
 
 from ita_audit.consistency.records import Observation, Spot, at, observe, spot
 from ita_audit.model import Concern
+from ita_audit.sourcepaper.orders import subject_body
 from ita_audit.sourcepaper.records import Measure, Paper, Place, Result, Span
 from ita_audit.sourcepaper.written import days_in, spans_in, years_in
 from ita_audit.thai import fiscal_span, fiscal_year, fold_digits, thai_date, tidy
@@ -143,7 +144,7 @@ def result_before_measure(paper: Paper) -> Iterator[Observation]:
     """What a measure brought about does not happen before the measure begins."""
     for measure, result, event in _dated_results(paper):
         due = period_of(paper, measure, result)
-        if not due or event.last >= due[0].start or _is_order_date(event, paper):
+        if not due or event.last >= due[0].start or _is_order_date(event, result, paper):
             continue
         planned = [
             c
@@ -159,9 +160,18 @@ def result_before_measure(paper: Paper) -> Iterator[Observation]:
         )  # fmt: skip
 
 
-def _is_order_date(event: Event, paper: Paper) -> bool:
-    """The date of the attached order, cited as such: the order may be made before its measure begins."""
-    return bool(_DOCUMENT_DATE.search(event.context)) and any(event.first == o.day for o in paper.orders)
+def _is_order_date(event: Event, result: Result, paper: Paper) -> bool:
+    """The date under which the attached order is cited: an order may be made before its measure begins."""
+    if not _DOCUMENT_DATE.search(event.context):
+        return False
+    attached = {order.number for order in paper.orders}
+    cited = [cite for cite in result.cites if cite.kind == "order"]
+    appoints = not attached and bool(cited) and any(subject_body(cite.subject) for cite in cited)
+    return (
+        appoints
+        or any(cite.read in attached for cite in cited)
+        or event.first in {o.day for o in paper.orders}
+    )
 
 
 def result_before_order(paper: Paper) -> Iterator[Observation]:

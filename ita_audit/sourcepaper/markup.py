@@ -202,7 +202,7 @@ def _line(line: str, place: Place) -> list[Cell | Row]:
         if _RULE.fullmatch(line) or not body.strip(" |"):
             return [Cell(line, "", place)]
         return [Row(_cells(body.split("|"), place), place, "markdown")]
-    if len(_BLANKS.split(line.strip())) >= 3 and not line.lstrip().startswith(("(", "<")):
+    if len(_BLANKS.split(line.strip())) >= 3 and not line.lstrip().startswith("("):
         return [Row(_columns(line, place), place, "spaces")]
     return list(_text_lines(line, place))
 

@@ -56,7 +56,7 @@ def read_paper(data: bytes, name: str, checklist: Checklist, *, read: ReadDocume
     taken = _taken(items, tables, orders)
     assigned = read_assigned(items, tables, taken, checklist, name)
     rows = assigned.table.rows if assigned.table else ()
-    used = taken | {i for t in tables for i in (t.header, *t.source)}
+    used = taken | {i for t in tables for i in t.lines}
     prose = [(i, item) for i, item in enumerate(items) if isinstance(item, Cell) and i not in used]
     addresses = _addresses(items)
     claims = _claims(results)
@@ -104,9 +104,7 @@ def _measure_tables(
 
 def _taken(items: Sequence[Cell | Row], tables: Sequence[Table], orders: Sequence[Order]) -> set[int]:
     """Indices of lines that belong to orders and to the plan and results tables."""
-    taken = {i for t in tables if t.kind in ("plan", "results", "both") for i in (t.header, *t.source)}
-    keyed = [t.heading for t in tables if t.header < 0]
-    taken |= {i for i, item in enumerate(items) if item.place in keyed}
+    taken = {i for t in tables if t.kind in ("plan", "results", "both") for i in t.lines}
     for order in orders:
         start = next(i for i, item in enumerate(items) if item is order.heading)
         taken |= set(range(start, order.last + 1))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from ita_audit.sourcepaper.columns import column_numbers
 from ita_audit.sourcepaper.markup import clean
 from ita_audit.sourcepaper.records import Cell, Place, Row
 from ita_audit.thai import squash
@@ -47,6 +48,13 @@ class Table:
     source: list[int] = field(default_factory=list)
     """Index among the paper's items, of each row"""
     header: int = -1
+    used: list[int] = field(default_factory=list)
+    """Indices of all lines that the table takes up, when they are more than heading and rows"""
+
+    @property
+    def lines(self) -> set[int]:
+        """Indices among the paper's items of every line of the table."""
+        return {i for i in (self.header, *self.source, *self.used) if i >= 0}
 
 
 def role_of(cell: Cell) -> str | None:
@@ -101,13 +109,13 @@ def find_tables(items: Sequence[Cell | Row]) -> list[Table]:
                 text = " | ".join(cell.text.replace("\n", " ") for cell in item.cells if cell.text)
                 open_table = Table(_kind(roles), item.place, text, header=index)
                 tables.append(open_table)
-            elif open_table and head and (row := _fit(item, head, roles)):
+            elif open_table and head and (row := _fit(items, index, item, head, roles)):
                 open_table.rows.append(row)
                 open_table.source.append(index)
             else:
                 open_table = None
         elif open_table and head and head.syntax == "spaces" and _looks_aligned(item):
-            row = _fit(_as_columns(item), head, roles)
+            row = _fit(items, index, _as_columns(item), head, roles)
             if row:
                 open_table.rows.append(row)
                 open_table.source.append(index)
@@ -128,13 +136,23 @@ def _as_columns(item: Cell) -> Row:
     return Row(tuple(cells), item.place, "spaces")
 
 
-def _fit(row: Row, head: Row, roles: Sequence[str | None]) -> dict[str, Cell] | None:
+def _fit(
+    items: Sequence[Cell | Row], index: int, row: Row, head: Row, roles: Sequence[str | None]
+) -> dict[str, Cell] | None:
     """Give the cells of a row their roles; None when the row cannot belong under this heading."""
-    if row.syntax == "spaces" or head.syntax == "spaces":
-        return _by_offset(row, head, roles) if row.syntax == head.syntax else None
     cells = row.cells
     while len(cells) > len(head.cells) and not cells[-1].text:
         cells = cells[:-1]
+    if row.syntax == "spaces" or head.syntax == "spaces":
+        if row.syntax != head.syntax:
+            return None
+        columns = list(range(len(cells)))
+        if len(cells) != len(head.cells):
+            columns = column_numbers(items, index, row, head)
+        if columns is None or columns[-1] >= len(head.cells):
+            return None
+        blank = {role: Cell("", "", row.place) for role in roles if role}
+        return blank | {roles[c]: cell for c, cell in zip(columns, cells, strict=True) if roles[c]}
     if len(cells) > len(head.cells) or (len(cells) < 2 and len(head.cells) > 2):
         return None
     fitted: dict[str, Cell] = {}
@@ -142,27 +160,6 @@ def _fit(row: Row, head: Row, roles: Sequence[str | None]) -> dict[str, Cell] | 
         if role and role not in fitted:
             fitted[role] = cell
     return fitted if any(cell.text for cell in fitted.values()) else None
-
-
-def _starts(row: Row) -> list[int]:
-    starts, at = [], 0
-    for cell in row.cells:
-        starts.append(at + len(cell.raw) - len(cell.raw.lstrip()))
-        at += len(cell.raw)
-    return starts
-
-
-def _by_offset(row: Row, head: Row, roles: Sequence[str | None]) -> dict[str, Cell] | None:
-    """Columns of blanks: by count when it is the heading's, else by where each cell begins."""
-    if len(row.cells) == len(head.cells):
-        columns = list(range(len(head.cells)))
-    else:
-        edges = _starts(head)
-        columns = [max((i for i, e in enumerate(edges) if e <= at + 2), default=0) for at in _starts(row)]
-        if len(set(columns)) != len(columns):
-            return None
-    blank = {role: Cell("", "", row.place) for role in roles if role}
-    return blank | {roles[c]: cell for c, cell in zip(columns, row.cells, strict=True) if roles[c]}
 
 
 @dataclass(slots=True)
@@ -173,9 +170,11 @@ class _Keyed:
     row: dict[str, Cell] = field(default_factory=dict)
     role: str = ""
     first: int = 0
+    used: list[int] = field(default_factory=list)
 
     def close(self) -> None:
         row, self.row = self.row, {}
+        used, self.used = self.used, []
         if "measure" not in row or len(row) < 3:
             return
         kind = "both" if {"follow_up", "result"} <= set(row) else "results" if "result" in row else "plan"
@@ -183,6 +182,7 @@ class _Keyed:
             self.tables.append(Table(kind, row["measure"].place, row["measure"].text[:80]))
         self.tables[-1].rows.append(row)
         self.tables[-1].source.append(self.first)
+        self.tables[-1].used += used
 
     def key(self, match: re.Match, item: Cell, index: int) -> None:
         number = re.search(r"ที่\s*([0-9๐-๙]{1,2})$", match[1])
@@ -194,8 +194,10 @@ class _Keyed:
         if self.role and (self.row or self.role == "measure"):
             text = f"{number[1]}. {match[2]}" if number and self.role == "measure" else match[2]
             self.row[self.role] = Cell(item.raw, text.strip(), item.place)
+            self.used.append(index)
 
-    def more(self, item: Cell) -> None:
+    def more(self, item: Cell, index: int) -> None:
+        self.used.append(index)
         cell = self.row[self.role]
         text = f"{cell.text}\n{item.text}".strip()
         self.row[self.role] = Cell(f"{cell.raw}\n{item.raw}", text, cell.place if cell.text else item.place)
@@ -209,7 +211,7 @@ def _keyed(items: Sequence[Cell | Row]) -> list[Table]:
         if match:
             state.key(match, item, index)
         elif state.row and state.role and isinstance(item, Cell) and _GOES_ON.match(item.text):
-            state.more(item)
+            state.more(item, index)
         elif state.row:
             state.close()
     state.close()
