@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 from ita_audit.consistency.records import Observation, Spot, at, observe, spot
 from ita_audit.model import Concern
 from ita_audit.sourcepaper.orders import office_of, subject_body
-from ita_audit.sourcepaper.records import Cite, Order, Paper, Person, Result
+from ita_audit.sourcepaper.records import Cell, Cite, Order, Paper, Person, Result
 from ita_audit.sourcepaper.written import TITLE, foreign_letters
 from ita_audit.thai import BUDDHIST_ERA, bare, squash, thai_date
 
@@ -207,7 +207,14 @@ def body_named_differently(paper: Paper) -> Iterator[Observation]:
     steps = [s.cell for m in (paper.plan.measures if paper.plan else ()) for s in m.steps]
     reported = [s.cell for m in (paper.results.measures if paper.results else ()) for s in m.steps]
     odd: list[Spot] = []
-    for cells in (steps, list(paper.prose), reported):
+    cites = [
+        Cell(cite.subject, cite.subject, cite.place)
+        for measure in (paper.results.measures if paper.results else ())
+        for result in measure.results
+        for cite in result.cites
+        if cite.kind == "order" and _PURPOSE.search(cite.subject)
+    ]
+    for cells in (steps, list(paper.prose), reported, cites):
         named = {}
         for cell in cells:
             if (body := subject_body(cell.text)) and _PURPOSE.search(cell.text):
@@ -215,13 +222,7 @@ def body_named_differently(paper: Paper) -> Iterator[Observation]:
         if named and not set(named) & set(wanted):
             odd += named.values()
     if odd:
-        cited = [
-            at(cite.place, cite.subject)
-            for measure in (paper.results.measures if paper.results else ())
-            for result in measure.results
-            for cite in result.cites
-            if cite.kind == "order" and subject_body(cite.subject) in wanted
-        ]
+        cited = [spot(cell) for cell in cites if subject_body(cell.text) in wanted]
         yield observe(
             "body_named_differently", Concern.CONTRADICTION, [*odd, *cited, *wanted.values()],
             f"แผนให้แต่งตั้งคณะหนึ่ง แต่คำสั่งแต่งตั้งเป็น{'/'.join(wanted)} ชื่อคณะไม่ตรงกัน",

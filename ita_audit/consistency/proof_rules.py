@@ -15,7 +15,7 @@ from ita_audit.model import Concern
 from ita_audit.sourcepaper.cites import claims_of, statements_of
 from ita_audit.sourcepaper.records import Cell, Measure, Paper, Result, Step
 from ita_audit.sourcepaper.written import days_in, persons_in
-from ita_audit.thai import bare, fold_digits
+from ita_audit.thai import bare, fold_digits, tidy
 
 _PENDING = re.compile(
     r"^\W*(?:(?:ขณะนี้)?\s*(?:รอผล|รอการ|รอดำเนิน|อยู่(?:ใน)?ระหว่าง|อยู่ในขั้นตอน|ยังไม่(?:ได้)?(?:ดำเนินการ|แล้วเสร็จ|มีผล)))"
@@ -38,6 +38,7 @@ _CLAIMED = ("menu", "personnel", "up_to_date")
 _MINUTES = re.compile(r"(?:รายงาน|บันทึก|สรุป|มติ)(?:การ|ผลการ|ที่)?ประชุม|ประชุม[^\n]{0,60}?(?:ครั้งที่|ประจำเดือน)")
 _TOLD_IN_MEETING = re.compile(r"รายงาน[^\n ]{0,24}(?:ใน|ต่อ)(?:ที่|การ)*ประชุม")
 _PURPOSE = re.compile(r"เพื่อ(?=\S)")
+_LISTED = re.compile(r"แนบ|ครั้งที่|ลงวันที่|ที่\s*[ก-ฮ. ]{0,10}[0-9]+\s*/")
 _POSTS = re.compile(
     r"นิติกร|นักวิชาการ|นักวิเคราะห์|นักทรัพยากร|นักพัฒนา|นักจัดการ|เจ้าพนักงาน|หัวหน้า|ผู้อำนวยการ|ปลัดเทศบาล|พนักงานจ้าง|ผู้ช่วย|นายช่าง|วิศวกร(?!รม)"
 )
@@ -220,8 +221,10 @@ def _kept(promise: Cell, planned: Measure, reported: Measure, paper: Paper) -> b
     if "รายงาน" not in text and "ประชุม" not in text:
         return True
     said = [words for r in reported.results for part in r.fragments for words in statements_of(part)]
+    listed = [tidy(cell.text) for cell in _listed(paper)]
     if "ประชุม" in text:
-        return _met(reported, paper)
+        return _met(reported, paper) or any(_MINUTES.search(words) for words in listed)
+    said += listed
     said = [_MINUTES.sub(" ", _TOLD_IN_MEETING.sub(" ", words)) for words in said]
     papers = [words for words in said if re.search("รายงาน|สรุปผล", words)]
     reports = [p for p in planned.follow_ups if "รายงาน" in p.text and "ประชุม" not in p.text]
@@ -229,6 +232,13 @@ def _kept(promise: Cell, planned: Measure, reported: Measure, paper: Paper) -> b
         return True
     core = bare(_PURPOSE.split(text)[0]) or bare(text)
     return any(fuzz.partial_ratio(core, bare(words)) >= _ECHO for words in papers)
+
+
+def _listed(paper: Paper) -> list[Cell]:
+    """Papers that the report lists after its results: numbered, dated or said to be attached."""
+    head = paper.results.heading
+    after = [c for c in paper.prose if (c.place.page or 0, c.place.line) > (head.page or 0, head.line)]
+    return [c for c in after if re.search("รายงาน|บันทึก", c.text) and _LISTED.search(fold_digits(c.text))]
 
 
 def _met(reported: Measure, paper: Paper) -> bool:

@@ -12,10 +12,14 @@ from ita_audit.consistency.records import Observation, Spot, at, observe, spot
 from ita_audit.model import Concern
 from ita_audit.sourcepaper.orders import subject_body
 from ita_audit.sourcepaper.records import Measure, Paper, Place, Result, Span
-from ita_audit.sourcepaper.written import days_in, spans_in, years_in
+from ita_audit.sourcepaper.written import MONTH, days_in, spans_in, years_in
 from ita_audit.thai import fiscal_span, fiscal_year, fold_digits, thai_date, tidy
 
 _ABOUT_OTHERS = re.compile(r"ผลการประเมิน|ผลคะแนน|พระราช|พ\.ร\.บ|ระเบียบ|กฎหมาย|ประกาศสำนักงาน|ปีที่ผ่านมา")
+_EXTERNAL = re.compile(r"ตามหนังสือ|หนังสือ(?:จังหวัด|อำเภอ|สำนักงาน|กรม|ด่วน|กระทรวง)|ป\.ป\.ช|อ้างถึง")
+_LAST_YEAR = re.compile(r"ผลการประเมิน|ผลคะแนน|คะแนน|วิเคราะห์|ถอดบทเรียน|ปีที่ผ่านมา|ปีก่อน")
+_SCORED = re.compile(r"[^ ]{0,40}\s?(?:ได้|พบว่า|มี)[^\n]{0,20}คะแนน")
+_MONTH_BEFORE = re.compile(rf"{MONTH}\s*$")
 _MONTH_SAID = re.compile(r"(?:เดือน|เมื่อ|ในช่วง|ระหว่าง)\s*$")
 _DOCUMENT_DATE = re.compile(r"ลง\s*วันที่\s*$")
 _PLAN_SPAN = re.compile(r"(25\d\d)\s*[-–—]\s*(25\d\d)")
@@ -56,7 +60,14 @@ def year_groups(paper: Paper) -> list[YearGroup]:
 
 
 def _years(text: str) -> frozenset[int]:
-    return frozenset(year for year, _ in years_in(text))
+    """Years that words say of themselves: not of last year's result, not of a date."""
+    kept = set()
+    for year, words in years_in(text):
+        at_word = tidy(text).find(words)
+        before, after = tidy(text)[max(0, at_word - 90) : at_word], tidy(text)[at_word + len(words) :][:40]
+        if not (_LAST_YEAR.search(before) or _SCORED.match(after) or _MONTH_BEFORE.search(before)):
+            kept.add(year)
+    return frozenset(kept)
 
 
 def _fiscal_years(text: str) -> frozenset[int]:
@@ -113,7 +124,7 @@ def events_of(result: Result) -> list[Event]:
         for span in spans:
             text = tidy(part.text)
             before = text[max(0, text.find(span.raw) - 60) : max(text.find(span.raw), 0)]
-            if _ABOUT_OTHERS.search(before[-40:]):
+            if _ABOUT_OTHERS.search(before[-40:]) or _EXTERNAL.search(before):
                 continue
             if span.start != span.end and not _MONTH_SAID.search(before):
                 continue

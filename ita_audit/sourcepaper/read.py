@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ita_audit.documents import read_document
 from ita_audit.model import Checklist
@@ -22,7 +24,10 @@ from ita_audit.sourcepaper.source import ReadDocument, read_source
 from ita_audit.sourcepaper.tables import Table, find_tables
 from ita_audit.sourcepaper.written import addresses_in
 
-_COVER_LINES, _LONG = 24, 180
+_COVER_LINES, _LONG = 24, 130
+_TEXT_BEGINS = re.compile(
+    r"^(?:ตามที่|ด้วย|เนื่องจาก|จาก|เพื่อ|ใน(?:ปี|การ)|[0-9๐-๙]{1,2}\s*[.)]|ส่วนที่|บทที่|หลักการ|ความเป็นมา|(?:ผล)?การวิเคราะห์|คำสั่ง)"
+)
 _WEB = ("เว็บ", "web", "ประชาสัมพันธ์", "เผยแพร่")
 
 
@@ -99,7 +104,18 @@ def _measure_tables(
     plans = [t for t in tables if t.kind == "plan"] or both
     results = [t for t in tables if t.kind == "results"] or both
     plan = read_measures(plans, artefacts)
-    return plan, (plan if results is plans else read_measures(results, artefacts))
+    reported = plan if results is plans else read_measures(results, artefacts)
+    return plan, _with_steps(reported, plan)
+
+
+def _with_steps(results: MeasureTable | None, plan: MeasureTable | None) -> MeasureTable | None:
+    """A results table without a column of steps reports on the steps of the plan."""
+    if not results or not plan or results is plan or any(m.steps for m in results.measures):
+        return results
+    steps = {m.number: m.steps for m in plan.measures}
+    return replace(
+        results, measures=tuple(replace(m, steps=steps.get(m.number, ())) for m in results.measures)
+    )
 
 
 def _taken(items: Sequence[Cell | Row], tables: Sequence[Table], orders: Sequence[Order]) -> set[int]:
@@ -115,7 +131,7 @@ def _cover(items: Sequence[Cell | Row]) -> tuple[Cell, ...]:
     """The title lines at the top: short lines before the first paragraph or table."""
     cover = []
     for item in items[:_COVER_LINES]:
-        if isinstance(item, Row) or len(item.text) > _LONG:
+        if isinstance(item, Row) or len(item.text) > _LONG or (cover and _TEXT_BEGINS.match(item.text)):
             break
         cover.append(item)
     return tuple(cover)
