@@ -65,12 +65,8 @@ def order_year(model, rng, look):
 
 
 def person_name(model, rng, look):
-    if look.members == "numbered" and False:
-        return None
-    title_given, family = model.members[0][0].split(" ")
-    changed = rng.choice(
-        (title_given[:-1] + rng.choice("กมรศ"), title_given + "์", title_given.replace("ร", "ล") + "ค")
-    )
+    given, family = model.members[0][0].split(" ")
+    changed = rng.choice((given[:-1] + rng.choice("ฟฬฮ"), f"{given}ฑ", f"{given}ิน"))
     model.signer = f"{changed} {family}"
     return Plant(("person_name_differs",), (model.members[0][0], model.signer))
 
@@ -105,7 +101,7 @@ def early_result(model, rng, look):
 def before_order(model, rng, look):
     if model.day.day < 6:
         return None
-    m, _, step = _step(model, "notify") or (None, None, None)
+    _m, _, step = _step(model, "notify") or (None, None, None)
     if step is None:
         return None
     before = model.day - timedelta(days=rng.randint(2, 4))
@@ -115,13 +111,13 @@ def before_order(model, rng, look):
 
 def dropped_result(model, rng, look):
     found = _any_step(model, rng, ("notify", "officers", "public", "collect", "sum", "gift"))
-    m, _, step = found
+    _m, _, step = found
     step.results = []
     return Plant(("step_without_result",), (step.text, step.text), ("promised_report_not_cited",))
 
 
 def pending_result(model, rng, look):
-    m, s, step = _any_step(model, rng, ("meet", "collect", "sum", "train"))
+    _m, _s, step = _any_step(model, rng, ("meet", "collect", "sum", "train"))
     step.results = [rng.choice(("อยู่ระหว่างดำเนินการ", "รอผลการประเมินอย่างเป็นทางการ", "ยังไม่ได้ดำเนินการ"))]
     return Plant(
         ("result_pending",),
@@ -132,7 +128,7 @@ def pending_result(model, rng, look):
 
 def wrong_proof(model, rng, look):
     found = _any_step(model, rng, ("notify", "public", "web", "train"))
-    m, _, step = found
+    _m, _, step = found
     wrong = {"notify": "ตรวจสอบครุภัณฑ์ประจำปี", "public": "ซ่อมเครื่องปรับอากาศห้องทำงาน", "web": "จัดซื้อวัสดุสำนักงาน",
              "train": "ทำความสะอาดสำนักงานร่วมกัน"}[step.kind]  # fmt: skip
     step.results[0] = f"{wrong}แล้วเสร็จ"
