@@ -19,7 +19,7 @@ _PLAIN = re.compile(
     r"(?P<owner>(?:งาน|ฝ่าย|กลุ่ม|กอง|สำนัก|ส่วน|หน่วย)\S*(?:\s+(?:งาน|กอง|สำนัก|ส่วน|ฝ่าย|หน่วย)\S*)*)\s*$"
 )
 _FEW = 5
-_TRIES = 100
+_TRIES, _MOST, _LONGEST = 3, 60, 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +59,12 @@ def read_assigned(
     clashes: list[tuple[str, Cell, Cell]] = []
     for _ in range(_TRIES):
         table = assemble_assignment(_grid(rows), checklist, name)
-        clash = next((p for p in table.problems if p.problem == "two_owners"), None)
-        if clash is None or clash.line is None or clash.line - 1 not in rows:
+        found = [p for p in table.problems if p.problem == "two_owners" and (p.line or 0) - 1 in rows]
+        if not found:
             break
-        clashes.append(_clash(clash, rows, items))
-        del rows[clash.line - 1]
+        clashes += [_clash(problem, rows, items) for problem in found[:_MOST]]
+        for problem in found:
+            rows.pop(problem.line - 1, None)
     first = min(rows, default=0)
     heading = _whole(items[first])
     places = {row.item: items[row.source_line - 1].place for row in table.rows}
@@ -87,7 +88,7 @@ def _rows(
                 plain[index] = [match["label"], match["title"], match["owner"]]
     if len(plain) >= _FEW or (plain and rows):
         rows |= plain
-    return dict(sorted(rows.items()))
+    return dict(sorted(rows.items())[:_LONGEST])
 
 
 def _labelled(row: Row) -> bool:

@@ -16,11 +16,12 @@ from html import unescape
 from ita_audit.sourcepaper.records import Cell, Place, Row
 from ita_audit.thai import compose
 
-MAX_LINES = 40_000
+MAX_LINES = 20_000
 MAX_LINE = 20_000
 MAX_CELLS = 30
 MAX_SPAN = 500
-_DEEPEST = 30
+_DEEPEST, _ALL_CELLS = 30, 100_000
+_CUT_TH = f"ตารางใหญ่ผิดปกติ อ่านเพียง {_ALL_CELLS} ช่องแรก"
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,15})\b([^<>]{0,1000})>")
 _ANY_TAG = re.compile(r"<(?:/?[a-zA-Z][^<>]{0,1000}|!--[^<>]{0,1000}--)>")
 _BREAKS = re.compile(r"<(?:/?(?:p|br|li|div|ul|ol|h[1-6]|tr|section|center)\b[^<>]{0,1000})>", re.I)
@@ -62,10 +63,15 @@ def read_markup(text: str) -> tuple[list[Cell | Row], list[str]]:
     items: list[Cell | Row] = []
     for start, chunk, is_table in _chunks(text):
         if is_table:
-            items += _Chunk(chunk, start).read()
+            reader = _Chunk(chunk, start)
+            items += reader.read()
+            notes += [_CUT_TH] if reader.cells > _ALL_CELLS else []
         else:
             for offset, line in enumerate(chunk.split("\n")):
                 items += _line(line[:MAX_LINE], Place(start + offset))
+        if len(items) > MAX_LINES:
+            notes.append(f"อ่านเพียง {MAX_LINES} บรรทัดหรือแถวแรก")
+            return items[:MAX_LINES], notes
     return items, notes
 
 
@@ -141,6 +147,7 @@ class _Chunk:
         self.rows: list[Cell | Row] = []
         self.stack = [_Open()]
         self.opened: tuple[int, int, int] | None = None
+        self.cells = 0
 
     def place(self, at: int) -> Place:
         return Place(self.first + bisect.bisect_left(self.ends, at))
@@ -157,6 +164,7 @@ class _Chunk:
         row = self.stack[-1]
         if row.cells:
             row.fill()
+            self.cells += len(row.cells)
             self.rows.append(Row(tuple(row.cells), row.cells[-1].place, "html"))
         row.cells = []
 
@@ -174,6 +182,8 @@ class _Chunk:
 
     def read(self) -> list[Cell | Row]:
         for tag in _TABLE_TAG.finditer(self.chunk):
+            if len(self.rows) > MAX_LINES or self.cells > _ALL_CELLS:
+                return self.rows
             name = tag[2].lower()
             if name == "table":
                 self.table(tag)

@@ -24,7 +24,7 @@ _SIGNATURE = re.compile(
     rf"^(?:\(?ลงชื่อ\)?[\s.…]*)?\(\s*({TITLE}[^()]{{3,80}})\)|^({TITLE}\s*\S{{2,40}}\s+\S{{2,40}})$"
 )
 _ACTING = re.compile(r"ปฏิบัติหน้าที่|รักษาราชการแทน|ปฏิบัติราชการแทน|รักษาการ")
-_HEAD_LINES, _AFTER_SIGNING, _LONGEST = 6, 10, 400
+_HEAD_LINES, _AFTER_SIGNING, _LONGEST, _MOST = 6, 10, 400, 20
 
 
 def read_orders(items: Sequence[Cell | Row], stops: Sequence[int]) -> tuple[Order, ...]:
@@ -36,7 +36,7 @@ def read_orders(items: Sequence[Cell | Row], stops: Sequence[int]) -> tuple[Orde
 
         stops: Indices at which other tables begin; no order reaches beyond them.
     """
-    starts = [i for i in range(len(items)) if _starts(items, i)]
+    starts = [i for i in range(len(items)) if _starts(items, i)][:_MOST]
     orders = []
     for position, start in enumerate(starts):
         limit = min([s for s in (*starts[position + 1 :], *stops) if s > start], default=len(items))

@@ -14,7 +14,7 @@ from ita_audit.sourcepaper.markup import MAX_LINES, cell_of, read_markup
 from ita_audit.sourcepaper.records import Cell, Place, Row
 
 MAX_BYTES = 10_000_000
-MAX_UNPACKED = 100_000_000
+MAX_UNPACKED = 40_000_000
 ReadDocument = Callable[..., Reading]
 Items = tuple[list[Cell | Row], list[str], bool]
 """(lines and rows, Thai notes, does it have pages)"""
@@ -119,6 +119,8 @@ def _docx(data: bytes, name: str) -> Items:
             if isinstance(block, Table):
                 seen: dict[object, Cell] = {}
                 for row in block.rows:
+                    if len(items) > MAX_LINES:
+                        break
                     line += 1
                     items.append(_docx_row(row, Place(line), seen))
             else:
