@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import random
 import re
 
@@ -333,3 +334,15 @@ def test_the_document_keeps_the_contract_and_masks_every_name():
     assert not any(part in masked for name in names for part in name.split())
     shown = [name for name in names if name in str(plain)]
     assert sorted(shown) == sorted({paper.orders[0].members[0].name, paper.orders[0].signed[0].name})
+
+
+def test_the_demo_paper_says_what_was_planted_in_it_and_nothing_else():
+    folder = project_root() / "data" / "cases" / "demo" / "input"
+    paper = read_paper((folder / "paper.md").read_bytes(), "paper.md", CHECKLIST)
+    said = [(o.rule, {s.place.line for s in o.spots}) for o in check_paper(paper, CHECKLIST)]
+    with (folder / "paper_plants.csv").open(encoding="utf-8", newline="") as file:
+        planted = [(row["rule"], {int(n) for n in row["lines"].split()}) for row in csv.DictReader(file)]
+
+    assert [rule for rule, _ in said] == [rule for rule, _ in planted]
+    for (rule, lines), (_, found) in zip(planted, said, strict=True):
+        assert lines <= found, rule

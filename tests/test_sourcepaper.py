@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import random
@@ -15,7 +16,7 @@ from typer.testing import CliRunner
 
 from ita_audit.checklist import load_checklist
 from ita_audit.cli import app
-from ita_audit.consistency import check_paper
+from ita_audit.consistency import check_paper, paper_document
 from ita_audit.demo_site.pdf import text_pdf
 from ita_audit.engagement import project_root
 from ita_audit.errors import SourcePaperError
@@ -345,3 +346,39 @@ def test_the_year_of_the_paper_chooses_the_checklist(tmp_path):
     path.write_text(render(model, make_look(rng)), encoding="utf-8")
 
     assert json.loads(run(path, "--json").stdout)["fiscal_year"] == model.year
+
+
+def _table(name):
+    with (CASE / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_the_tables_of_the_case_are_what_stands_in_its_paper(published):
+    """measures, follow-ups, results and order as tables, each with its line in paper.txt."""
+    document = paper_document(published, ())
+    measures = [(str(m["measure"]), str(m["step"]), m["text"], m["responsible"], m["period"], str(m["line"])) for m in document["measures"]]  # fmt: skip
+    results = [(str(r["measure"]), str(r["step"] or ""), " | ".join(r["cites"]), " ".join(map(str, r["lines"]))) for r in document["results"]]  # fmt: skip
+    promises = [
+        (str(m.number), c.text, str(c.place.line)) for m in published.plan.measures for c in m.follow_ups
+    ]
+    order, (row,) = published.orders[0], _table("order.csv")
+
+    assert measures == [tuple(r[c] for c in ("measure", "step", "text", "responsible", "period", "source_line")) for r in _table("measures.csv")]  # fmt: skip
+    assert results == [
+        tuple(r[c] for c in ("measure", "step", "cites", "source_lines")) for r in _table("results.csv")
+    ]
+    assert promises == [tuple(r.values()) for r in _table("follow_ups.csv")]
+    assert (row["number"], row["number_line"]) == (order.number, str(order.number_place.line))
+    assert (row["date"], row["date_line"]) == (order.day.isoformat(), str(order.day_place.line))
+    group = [(r["position"], r["role"], int(r["source_line"])) for r in _table("working_group.csv")]
+    assert group == [(p.position, p.role, p.place.line) for p in order.members]
+
+
+def test_a_written_line_stands_where_the_tables_say(published):
+    """The places are those of the file itself, not of the reader's counting."""
+    lines = PUBLISHED.split("\n")
+
+    for row in _table("measures.csv"):
+        assert row["text"][:30].replace(" ", "") in lines[int(row["source_line"]) - 1].replace(" ", "")
+    for row in _table("addresses.csv"):
+        assert row["raw"] in lines[int(row["source_line"]) - 1]

@@ -28,6 +28,7 @@ _BREAKS = re.compile(r"<(?:/?(?:p|br|li|div|ul|ol|h[1-6]|tr|section|center)\b[^<
 _TABLE_TAG = re.compile(r"<(/?)(table|tr|td|th)\b([^<>]{0,1000})>", re.I)
 _SPAN = re.compile(r"(row|col)span\s*=\s*[\"']?\s*(\d{1,4})", re.I)
 _RULE = re.compile(r"[\s|:\-]*-{2,}[\s|:\-]*")
+_HASHES = re.compile(r"^#{1,6}\s+")
 _BLANKS = re.compile(r"(?:[ \u00a0]{2,})")
 
 
@@ -200,7 +201,8 @@ class _Chunk:
 
 
 def _text_lines(raw: str, place: Place) -> list[Cell]:
-    return [Cell(raw.rstrip()[:MAX_LINE], line, place) for line in clean(raw).split("\n") if line]
+    lines = (_HASHES.sub("", line) for line in clean(raw).split("\n"))
+    return [Cell(raw.rstrip()[:MAX_LINE], line, place) for line in lines if line]
 
 
 def _line(line: str, place: Place) -> list[Cell | Row]:
