@@ -62,7 +62,7 @@ def group_unit_without_item(paper: Paper) -> Iterator[Observation]:
         ):
             continue
         yield observe(
-            "group_unit_without_item", Concern.QUERY if not claims else Concern.CONTRADICTION,
+            "group_unit_without_item", Concern.CONTRADICTION if claims else Concern.MISSING,
             [at(person.place, person.position), *_heading(paper), _row_spot(paper, rows[0]), *claims],
             f"{unit}อยู่ในคณะทำงาน แต่ไม่มีข้อใดในตารางมอบหมายเป็นของหน่วยงานนี้"
             + (" ทั้งที่เอกสารระบุว่าทุกส่วนราชการรับผิดชอบ" if claims else ""),

@@ -16,6 +16,7 @@ from ita_audit.thai import BUDDHIST_ERA, bare, squash, thai_date
 
 _ATTACHED = re.compile(r"เอกสาร(?:ที่)?แนบ|แนบท้าย|ดังแนบ|ตามที่แนบ")
 _DATED = re.compile(r"(?:ลงวันที่|ลง\s*วันที่|สั่ง\s*ณ\s*วันที่)\s*$")
+_ANOTHER = re.compile(r"คำสั่ง|หนังสือ|บันทึก|ประกาศ(?!\w)|[0-9๐-๙]\s*[.)]\s|ประชุม")
 _UNIQUE = re.compile(r"^(?:นายก|ปลัด(?!อำเภอ)|ผู้อำนวยการ|ผอ|หัวหน้า)")
 _PURPOSE = re.compile(r"ITA|คุณธรรม|ความโปร่งใส|กำกับ|ประเมิน|ขับเคลื่อน|ติดตาม", re.I)
 _ALIKE = 60
@@ -94,7 +95,7 @@ def _follows(result: Result, cite: Cite, date: Cite) -> bool:
     text = result.text
     start = text.find(cite.raw)
     between = text[start : text.find(date.raw, start)] if start >= 0 else ""
-    return 0 < len(between) < 260 and between.count("คำสั่ง") == 0
+    return 0 < len(between) < 260 and not _ANOTHER.search(between)
 
 
 def order_year_differs(paper: Paper) -> Iterator[Observation]:
@@ -129,7 +130,7 @@ def attachment_missing(paper: Paper) -> Iterator[Observation]:
     for measure in paper.results.measures if paper.results else ():
         for result in measure.results:
             cite = next((c for c in result.cites if c.kind == "order"), None)
-            if cite and _ATTACHED.search(result.text):
+            if cite and _ATTACHED.search(result.text) and "ตาราง" not in result.text:
                 yield observe(
                     "attachment_missing", Concern.MISSING, [at(cite.place, result.text)],
                     f"อ้างคำสั่งที่ {cite.read} ตามเอกสารแนบ แต่ในเอกสารไม่มีคำสั่งแนบ",
@@ -139,7 +140,8 @@ def attachment_missing(paper: Paper) -> Iterator[Observation]:
 
 def person_name_differs(paper: Paper) -> Iterator[Observation]:
     """One office, two spellings of the name or two names; letters of another script are shown, never mended."""
-    people = [p for order in paper.orders for p in (*order.members, *order.signed)] + list(paper.signed)
+    in_orders = [(*order.members, *order.signed) for order in paper.orders]
+    people = [p for named in in_orders for p in named] + list(paper.signed)
     people = [p for p in people if p.name and _UNIQUE.match(squash(office_of(p.position)))]
     said: set[tuple[str, str]] = set()
     for index, one in enumerate(people):
@@ -148,7 +150,8 @@ def person_name_differs(paper: Paper) -> Iterator[Observation]:
             if left == right or not _same_office(one, two, paper.agency) or (left, right) in said:
                 continue
             said.add((left, right))
-            yield _name_observation(one, two)
+            together = any(one in people and two in people for people in in_orders)
+            yield _name_observation(one, two, together=together)
     told = {letter for pair in said for letter in foreign_letters(" ".join(pair))}
     for person in (p for order in paper.orders for p in order.members):
         letters = foreign_letters(person.name)
@@ -176,11 +179,11 @@ def _same_office(one: Person, two: Person, agency: str) -> bool:
     return not rest or squash(agency).endswith(rest) or (not agency and short.startswith(("นายก", "ปลัด")))
 
 
-def _name_observation(one: Person, two: Person) -> Observation:
+def _name_observation(one: Person, two: Person, *, together: bool) -> Observation:
     left, right = _bare_name(one.name), _bare_name(two.name)
     letters = foreign_letters(left + right)
     unclear = bool(letters) and _could_be(left, right)
-    near = one.name.split()[-1] == two.name.split()[-1] or fuzz.ratio(left, right) >= 50
+    near = together or one.name.split()[-1] == two.name.split()[-1] or fuzz.ratio(left, right) >= 50
     concern = Concern.CONTRADICTION if near and not unclear else Concern.QUERY
     odd = f" มีอักษรต่างระบบ {_codes(letters)}" if letters else ""
     return observe(

@@ -81,7 +81,7 @@ def step_not_reported(paper: Paper) -> Iterator[Observation]:
             )  # fmt: skip
         for step in extra:
             yield observe(
-                "step_not_planned", Concern.QUERY, [spot(step.cell), spot(_anchor(planned))],
+                "step_not_planned", Concern.MISSING, [spot(step.cell), spot(_anchor(planned))],
                 f"ขั้นตอน {reported.number}.{step.number} มีในตารางผล แต่ไม่มีในแผน",
                 f"Step {reported.number}.{step.number} of the results table is not in the plan",
             )  # fmt: skip
@@ -147,28 +147,40 @@ def _tables(paper: Paper) -> Sequence[MeasureTable]:
 
 def owner_or_period_empty(paper: Paper) -> Iterator[Observation]:
     """Every step has an owner and a period: in its row, or once for its measure."""
+    pairs = pair_measures(paper)
     for table in _tables(paper):
+        has = {
+            "owner": any(m.owners for m in table.measures),
+            "period": any(m.periods for m in table.measures),
+        }
         for measure in table.measures:
+            other = next((o for pair in pairs if measure in pair for o in pair if o is not measure), None)
+            lacking: dict[tuple[str, ...], list[Step]] = {}
             for step in measure.steps:
-                yield from _empty(measure, step, table)
+                cells = (("owner", step.owner), ("period", step.period))
+                roles = tuple(role for role, cell in cells if cell is None and has[role])
+                lacking.setdefault(roles, []).append(step)
+            for roles, steps in lacking.items():
+                if roles:
+                    yield _empty(measure, steps, roles, other)
 
 
-def _empty(measure: Measure, step: Step, table: MeasureTable) -> Iterator[Observation]:
-    has = {"owner": any(m.owners for m in table.measures), "period": any(m.periods for m in table.measures)}
-    lacking = [
-        role for role, cell in (("owner", step.owner), ("period", step.period)) if cell is None and has[role]
-    ]
-    if not lacking:
-        return
-    blank = [role for role, cell in measure.empty if cell.place == step.cell.place and role in has]
+def _empty(
+    measure: Measure, steps: Sequence[Step], roles: Sequence[str], other: Measure | None
+) -> Observation:
+    blank = [role for role, cell in measure.empty if cell.place == steps[0].cell.place and role != "result"]
     words = {"owner": "ผู้รับผิดชอบ", "period": "ระยะเวลา"}
-    named = "และ".join(words[role] for role in dict.fromkeys([*lacking, *blank]))
-    spots = [spot(step.cell), spot(_anchor(measure))]
+    named = "และ".join(words[role] for role in dict.fromkeys([*roles, *blank]))
+    spots = [*(spot(step.cell) for step in steps), spot(_anchor(measure))]
     spots += [spot(cell) for cell in (*measure.periods[:1], *measure.owners[:1])]
-    yield observe(
+    if other:
+        there = {"owner": other.owners[:1], "period": other.periods[:1]}
+        spots += [spot(cell) for role in roles for cell in there[role]]
+    numbers = ", ".join(f"{measure.number}.{step.number}" for step in steps)
+    return observe(
         "owner_or_period_empty", Concern.MISSING, spots,
-        f"ขั้นตอน {measure.number}.{step.number} ช่อง{named}ว่าง และอ่านจากแถวของมาตรการไม่ได้",
-        f"Step {measure.number}.{step.number} has an empty owner or period",
+        f"ขั้นตอน {numbers} ช่อง{named}ว่าง และอ่านจากแถวของมาตรการไม่ได้",
+        f"Steps {numbers} have an empty owner or period",
     )  # fmt: skip
 
 
