@@ -111,6 +111,17 @@ def test_labels_with_thai_digits_and_zero_for_o_are_said(published):
     assert (said.count("thai_digits"), said.count("zero_for_o")) == (25, 18)
 
 
+def test_lines_written_under_a_key_keep_their_own_places():
+    text = "\n".join((
+        "มาตรการที่ 1 : การสื่อสาร", "ขั้นตอน :", "1. แต่งตั้งคณะทำงาน", "2. เผยแพร่บนเว็บไซต์", "ผู้รับผิดชอบ : กองคลัง",
+        "ระยะเวลา : ม.ค. 2566", "ผลการดำเนินการ :", "1. คำสั่งที่ 7/2566", "2. เผยแพร่แล้ววันที่ 9 มกราคม 2566",
+    ))  # fmt: skip
+    (measure,) = read(text).results.measures
+
+    assert [s.cell.place.line for s in measure.steps] == [3, 4]
+    assert [r.place.line for r in measure.results] == [8, 9]
+
+
 def test_a_row_broken_over_a_page_joins_its_first_half(published):
     claims = {claim.kind: claim for claim in published.claims}
 

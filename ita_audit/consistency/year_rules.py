@@ -16,6 +16,7 @@ from ita_audit.sourcepaper.written import MONTH, days_in, spans_in, years_in
 from ita_audit.thai import fiscal_span, fiscal_year, fold_digits, thai_date, tidy
 
 _ABOUT_OTHERS = re.compile(r"ผลการประเมิน|ผลคะแนน|พระราช|พ\.ร\.บ|ระเบียบ|กฎหมาย|ประกาศสำนักงาน|ปีที่ผ่านมา")
+_PAPERWORK = re.compile(r"รายงาน|บันทึก|ลง\s*วันที่")
 _EXTERNAL = re.compile(r"ตามหนังสือ|หนังสือ(?:จังหวัด|อำเภอ|สำนักงาน|กรม|ด่วน|กระทรวง)|ป\.ป\.ช|อ้างถึง")
 _LAST_YEAR = re.compile(r"ผลการประเมิน|ผลคะแนน|คะแนน|วิเคราะห์|ถอดบทเรียน|ปีที่ผ่านมา|ปีก่อน")
 _SCORED = re.compile(r"[^ ]{0,40}\s?(?:ได้|พบว่า|มี)[^\n]{0,20}คะแนน")
@@ -224,7 +225,7 @@ def result_after_period(paper: Paper) -> Iterator[Observation]:
         step = next((s for s in measure.steps if s.number == result.step), None)
         cells = [step.period] if step and step.period else list(measure.periods)
         ends = [s.end for cell in cells for s in spans_in(cell.text)]
-        if ends and all(end and event.first > end for end in ends):
+        if ends and all(end and event.first > end for end in ends) and not _PAPERWORK.search(event.context):
             yield observe(
                 "result_after_period", Concern.QUERY,
                 [at(event.place, f"{event.context}{event.words}"), spot(cells[0])],

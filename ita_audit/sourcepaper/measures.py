@@ -132,7 +132,7 @@ def _take(draft: _Draft, row: dict[str, Cell], before: dict[str, Cell]) -> None:
     promise = row.get("follow_up")
     if not is_empty(promise) and (first or not _same(promise, before.get("follow_up"))):
         parts = list(split_numbered(promise.text, after=0))
-        draft.promises += [Cell(text, tidy(text), promise.place) for _, text in parts if text]
+        draft.promises += [Cell(text, tidy(text), promise.place_of(text)) for _, text in parts if text]
     _results(draft, row, before, fresh, first)
 
 
@@ -150,7 +150,7 @@ def _steps(draft: _Draft, row: dict[str, Cell], before: dict[str, Cell], first: 
             continue
         draft.split_steps = draft.split_steps or number is not None
         number = number or (draft.steps[-1].number + 1 if draft.steps else 1)
-        step = Step(draft.number, number, Cell(text, tidy(text), cell.place), None, None, draft.rows)
+        step = Step(draft.number, number, Cell(text, tidy(text), cell.place_of(text)), None, None, draft.rows)
         draft.steps.append(step)
         fresh.append(step)
     return _owned(draft, row, fresh)
@@ -199,7 +199,7 @@ def _results(
     last = next((number for number, _ in reversed(draft.results) if number), 0) if not first else 0
     last = last if draft.split_results else 0
     for number, text in _aligned(cell.text, fresh, last, draft):
-        piece = Cell(text, text, cell.place)
+        piece = Cell(text, text, cell.place_of(text))
         if number == -1 and draft.results:
             draft.results[-1][1].append(piece)
         else:

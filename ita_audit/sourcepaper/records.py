@@ -19,11 +19,21 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell or a line: `raw` as in the source, `text` as read (tags gone, pieces on lines)."""
+    """
+    A cell or a line: `raw` as in the source, `text` as read (tags gone, pieces on lines).
+
+    `lines` holds the place of each line of `text` where they stand on lines of their own.
+    """
 
     raw: str
     text: str
     place: Place
+    lines: tuple[Place, ...] = ()
+
+    def place_of(self, words: str) -> Place:
+        """Where some of its words stand."""
+        at = self.text.find(words[:60]) if self.lines and words else -1
+        return self.lines[min(self.text.count("\n", 0, at), len(self.lines) - 1)] if at >= 0 else self.place
 
 
 @dataclass(frozen=True, slots=True)

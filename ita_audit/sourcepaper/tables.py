@@ -201,7 +201,8 @@ class _Keyed:
         self.used.append(index)
         cell = self.row[self.role]
         text = f"{cell.text}\n{item.text}".strip()
-        self.row[self.role] = Cell(f"{cell.raw}\n{item.raw}", text, cell.place if cell.text else item.place)
+        lines = (*(cell.lines or ((cell.place,) if cell.text else ())), item.place)
+        self.row[self.role] = Cell(f"{cell.raw}\n{item.raw}", text, lines[0], lines)
 
 
 def _keyed(items: Sequence[Cell | Row]) -> list[Table]:
