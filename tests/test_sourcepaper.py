@@ -213,6 +213,16 @@ def test_a_pdf_gives_page_and_line():
     assert len({place.page for place in paper.assignment_places.values()}) > 1
 
 
+@pytest.mark.parametrize("seed", range(6))
+def test_a_pdf_of_which_the_end_was_not_read_misses_nothing(seed):
+    """Lines wrapped at the edge are joined; what may stand on unread pages is not called missing."""
+    look = Look("arabic", "keyed", "keyed", "packed", "plain", "plain", "O", "{}. ", False, True)
+    paper = read(text_pdf(render(make_paper(random.Random(seed)), look).split("\n")), "paper.pdf")
+
+    assert paper.results.measures
+    assert [o.rule for o in check_paper(paper, CHECKLIST)] == []
+
+
 @pytest.mark.parametrize(
     ("text", "number"),
     [

@@ -22,6 +22,10 @@ RULES = (
     *group_rules.RULES,
     *core_rules.RULES,
 )
+_NEED_THE_END = {"attachment_missing", "item_without_owner", "report_unsigned", "group_unit_without_item",
+                 "measure_not_reported", "step_not_reported", "step_without_result", "promised_report_not_cited",
+                 "order_incomplete", "analysis_absent", "one_paper_two_items"}  # fmt: skip
+"""Rules that say what is not there: they are silent when the end of the paper was not read."""
 
 
 def check_paper(paper: Paper, checklist: Checklist) -> tuple[Observation, ...]:
@@ -38,4 +42,6 @@ def check_paper(paper: Paper, checklist: Checklist) -> tuple[Observation, ...]:
     """
     found = [observation for rule in RULES for observation in rule(paper)]
     found += group_rules.item_without_owner(paper, checklist)
+    if not paper.whole:
+        found = [observation for observation in found if observation.rule not in _NEED_THE_END]
     return tuple(dict.fromkeys(found))

@@ -21,7 +21,9 @@ MAX_LINE = 20_000
 MAX_CELLS = 30
 MAX_SPAN = 500
 _DEEPEST, _ALL_CELLS = 30, 100_000
-_CUT_TH = f"ตารางใหญ่ผิดปกติ อ่านเพียง {_ALL_CELLS} ช่องแรก"
+CUT_TH = "อ่านเพียง"
+"""How every note begins that says that not all was read."""
+_CUT_TH = f"{CUT_TH} {_ALL_CELLS} ช่องแรกของตารางที่ใหญ่ผิดปกติ"
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,15})\b([^<>]{0,1000})>")
 _ANY_TAG = re.compile(r"<(?:/?[a-zA-Z][^<>]{0,1000}|!--[^<>]{0,1000}--)>")
 _BREAKS = re.compile(r"<(?:/?(?:p|br|li|div|ul|ol|h[1-6]|tr|section|center)\b[^<>]{0,1000})>", re.I)

@@ -93,6 +93,8 @@ def _subject(head: Sequence[tuple[int, Cell]]) -> Cell | None:
         if cell.text.startswith("เรื่อง"):
             words = cell.text.removeprefix("เรื่อง").strip()
             after = head[position + 1][1].text if position + 1 < len(head) else ""
+            if not words and after:
+                return Cell(after, after, head[position + 1][1].place)
             if after and len(after) < 60 and not re.match(r"ตาม|ด้วย|เพื่อ|อาศัย|โดย|[-.\s]*$|[0-9๐-๙]", after):
                 words = f"{words} {after}"
             return Cell(cell.raw, words, cell.place)

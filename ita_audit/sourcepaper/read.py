@@ -17,6 +17,7 @@ from ita_audit.sourcepaper.artefacts import (
 )
 from ita_audit.sourcepaper.assigned import read_assigned
 from ita_audit.sourcepaper.cites import claims_of
+from ita_audit.sourcepaper.markup import CUT_TH
 from ita_audit.sourcepaper.measures import read_measures
 from ita_audit.sourcepaper.orders import read_orders, signatures
 from ita_audit.sourcepaper.records import Address, Artefact, Cell, Claim, MeasureTable, Order, Paper, Row
@@ -85,6 +86,7 @@ def read_paper(data: bytes, name: str, checklist: Checklist, *, read: ReadDocume
         artefacts=tuple(_sorted(artefacts)),
         agency=agency,
         paged=paged,
+        whole=not any(note.startswith(CUT_TH) for note in notes),
         notes_th=tuple(notes),
     )
 

@@ -205,4 +205,6 @@ class Paper:
     artefacts: tuple[Artefact, ...]
     agency: str = ""
     paged: bool = False
+    whole: bool = True
+    """False when the end of the paper was not read: nothing may then be called missing from it"""
     notes_th: tuple[str, ...] = ()

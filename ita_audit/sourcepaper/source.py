@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from ita_audit.assignment.shapes import Unreadable, decode, read_grid
 from ita_audit.documents import read_document
@@ -15,6 +17,12 @@ from ita_audit.sourcepaper.records import Cell, Place, Row
 
 MAX_BYTES = 10_000_000
 MAX_UNPACKED = 40_000_000
+_FULL = 0.6
+_NUMBERED = re.compile(r"^\s*(?:[0-9๐-๙]{1,2}\s*[.)]|[Oo0๐]\s?-?\s?[0-9๐-๙]{1,2}\s)")
+_BEGINS = re.compile(
+    r"^\s*(?:[-•❖(]|[0-9๐-๙]{1,2}\s*[.)]|[Oo0๐]\s?-?\s?[0-9๐-๙]{1,2}\s|[^:]{2,30}\s?:|คำสั่ง|ที่\s|เรื่อง|สั่ง\s?ณ"
+    r"|ให้|โดย|มีหน้าที่|ทั้งนี้|รายงาน|ตามที่|การมอบหมาย|ตาราง|ข้อ\s)"
+)
 ReadDocument = Callable[..., Reading]
 Items = tuple[list[Cell | Row], list[str], bool]
 """(lines and rows, Thai notes, does it have pages)"""
@@ -66,13 +74,29 @@ def _pages(reading: Reading, name: str) -> Items:
         raise _refused(name, "a document with text", got, reading.reason_th or "ไม่มีข้อความให้อ่าน")
     items: list[Cell | Row] = []
     for part in parts:
-        for item in read_markup(part.text)[0]:
-            items.append(_on_page(item, part.page))
+        items += [_on_page(item, part.page) for item in read_markup(part.text)[0]]
+    items = _unwrapped(items)
     notes = []
     last = max((part.page or 1) for part in parts)
     if reading.pages and reading.pages > last:
         notes.append(f"อ่านเพียง {last} หน้าแรกจาก {reading.pages} หน้า ส่วนที่เหลือต้องอ่านด้วยตา")
     return items[:MAX_LINES], notes, True
+
+
+def _unwrapped(items: Sequence[Cell | Row]) -> list[Cell | Row]:
+    """Numbered lines of a page that ran over its edge, put together again; both stay in `raw`."""
+    full = _FULL * max((len(item.text) for item in items if isinstance(item, Cell)), default=0)
+    joined: list[Cell | Row] = []
+    before = 0
+    for item in items:
+        last = joined[-1] if joined else None
+        goes_on = isinstance(item, Cell) and isinstance(last, Cell) and before >= full
+        if goes_on and _NUMBERED.match(last.text) and not _BEGINS.match(item.text):
+            joined[-1] = replace(last, raw=f"{last.raw}\n{item.raw}", text=f"{last.text} {item.text}")
+        else:
+            joined.append(item)
+        before = len(item.text) if isinstance(item, Cell) else 0
+    return joined
 
 
 def _on_page(item: Cell | Row, page: int | None) -> Cell | Row:

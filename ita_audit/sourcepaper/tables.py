@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ita_audit.sourcepaper.columns import column_numbers
 from ita_audit.sourcepaper.markup import clean
@@ -197,6 +197,12 @@ class _Keyed:
             self.row[self.role] = Cell(item.raw, text.strip(), item.place)
             self.used.append(index)
 
+    def wrap(self, item: Cell, index: int) -> None:
+        """The rest of a line that the page was too narrow for."""
+        self.used.append(index)
+        cell = self.row[self.role]
+        self.row[self.role] = replace(cell, raw=f"{cell.raw}\n{item.raw}", text=f"{cell.text} {item.text}")
+
     def more(self, item: Cell, index: int) -> None:
         self.used.append(index)
         cell = self.row[self.role]
@@ -205,15 +211,25 @@ class _Keyed:
         self.row[self.role] = Cell(f"{cell.raw}\n{item.raw}", text, lines[0], lines)
 
 
+_WRAPPED = 0.6
+"""A line of a page that is this full (of the fullest) goes on in the next line."""
+
+
 def _keyed(items: Sequence[Cell | Row]) -> list[Table]:
     """`ผู้รับผิดชอบ: …` on lines of their own: each measure is a row, its values may run over lines."""
     state = _Keyed()
+    full = _WRAPPED * max((len(c.text) for c in items if isinstance(c, Cell) and c.place.page), default=0)
+    before = 0
     for index, item in enumerate(items):
+        wrapped = isinstance(item, Cell) and bool(item.place.page) and before >= full
+        before = len(item.text) if isinstance(item, Cell) else 0
         match = None if isinstance(item, Row) else _KEY.match(item.text)
         if match:
             state.key(match, item, index)
         elif state.row and state.role and isinstance(item, Cell) and _GOES_ON.match(item.text):
             state.more(item, index)
+        elif state.row and state.role and wrapped:
+            state.wrap(item, index)
         elif state.row:
             state.close()
     state.close()
