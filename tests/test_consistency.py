@@ -16,6 +16,7 @@ from ita_audit.sourcepaper import read_paper
 from ita_audit.thai import fold_digits, squash
 from tests.paper_maker import make_look, make_paper, render
 from tests.paper_plants import PLANTS
+from tests.paper_settled import settled
 
 CHECKLIST = load_checklist(2566)
 PUBLISHED = (project_root() / "data" / "cases" / "sanmaket-2566" / "input" / "paper.txt").read_text(
@@ -190,6 +191,15 @@ def test_the_same_paper_written_another_way_says_the_same(published, way):
 
     assert text != PUBLISHED
     assert sorted(o.rule for o in observations_of(text)) == sorted(o.rule for o in published)
+
+
+@pytest.mark.parametrize("way", ["as it is", *WRITTEN])
+def test_the_published_structure_with_every_point_settled_is_left_alone(way):
+    """Prose list, tabs, HTML fragments, a broken row, a Markdown group: nothing is said, however written."""
+    text = settled(PUBLISHED)
+    text = text if way in ("as it is", "another town") else WRITTEN[way](text)
+
+    assert [(o.rule, [s.place.line for s in o.spots]) for o in observations_of(text)] == []
 
 
 @pytest.mark.parametrize("seed", range(60))
