@@ -6,6 +6,7 @@ The exception tree: raised for a problem of the *workbook*, never for one of the
     ├── ChecklistError    no checklist, or a checklist that does not add up
     ├── AssignmentError   an assignment table that was refused
     ├── LinkTableError    a submitted-links table that was refused
+    ├── SourcePaperError  a municipality's own paper that cannot be read
     ├── EvidenceError     captured bytes or their register do not agree
     ├── JournalError      a judgement that could not be kept
     ├── LookError         a look that could not be made (another one runs, own network down)
@@ -53,6 +54,10 @@ class AssignmentError(AuditError):
 
 class LinkTableError(AuditError):
     """A submitted-links table that was refused."""
+
+
+class SourcePaperError(AuditError):
+    """A municipality's own paper that cannot be read."""
 
 
 class EvidenceError(AuditError):

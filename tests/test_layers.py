@@ -11,7 +11,7 @@ import pytest
 PACKAGE = Path(__file__).resolve().parent.parent / "ita_audit"
 FLOORS = {
     0: {"model", "errors", "thai", "privacy"},
-    1: {"engagement", "checklist", "assignment", "pages", "documents", "periods"},
+    1: {"engagement", "checklist", "assignment", "pages", "documents", "periods", "sourcepaper"},
     2: {
         "linkcheck",
         "trail",
@@ -24,6 +24,7 @@ FLOORS = {
         "follow_up",
         "reconcile",
         "drift",
+        "consistency",
     },
     3: {
         "fetch",

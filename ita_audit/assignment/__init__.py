@@ -6,10 +6,17 @@ together and says everything that was guessed. A bad table is refused with reaso
 """
 
 from ita_audit.assignment.table import (
+    assemble_assignment,
     assignment_document,
     load_assignment,
     load_working_group,
     require_assignment,
 )
 
-__all__ = ["assignment_document", "load_assignment", "load_working_group", "require_assignment"]
+__all__ = [
+    "assemble_assignment",
+    "assignment_document",
+    "load_assignment",
+    "load_working_group",
+    "require_assignment",
+]

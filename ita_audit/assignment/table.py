@@ -64,7 +64,7 @@ def load_assignment(path: Path, checklist: Checklist) -> AssignmentTable:
         slug = "empty_file" if "empty" in str(error) else "broken_file"
         remedy = f"ไฟล์ {path.name} อ่านไม่ได้ ({error}) บันทึกใหม่เป็น CSV UTF-8 หรือ XLSX แล้ววางแทน"
         return _refused(checklist, None, slug, None, remedy)
-    return _assemble(grid, checklist, path.name)
+    return assemble_assignment(grid, checklist, path.name)
 
 
 def require_assignment(path: Path, checklist: Checklist) -> AssignmentTable:
@@ -132,7 +132,8 @@ def _refused(
     return AssignmentTable(checklist.fiscal_year, (), (problem,), refused=True)
 
 
-def _assemble(grid: Grid, checklist: Checklist, name: str) -> AssignmentTable:
+def assemble_assignment(grid: Grid, checklist: Checklist, name: str) -> AssignmentTable:
+    """Put a table together from cells that somebody else has read; answers as `load_assignment`."""
     problems = [TableProblem(line, slug, None, Severity.NOTE, words) for line, slug, words in grid.notes]
     for line, row in zip(grid.lines, grid.rows, strict=True):
         bad = next((cell for cell in row if is_formula(cell)), None)

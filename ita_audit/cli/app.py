@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from ita_audit.cli import case, custody, desk_papers, reading, web
+from ita_audit.cli import case, custody, desk_papers, paper, reading, web
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -12,5 +12,5 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="สมุดงานตรวจสอบ ITA | ITA audit workbook",
 )
-for commands in (case, web, reading, custody, desk_papers):
+for commands in (case, web, reading, paper, custody, desk_papers):
     commands.register(app)

@@ -206,3 +206,13 @@ class Change(Label):
     ADDED = "added", "เพิ่มลิงก์"
     REMOVED = "removed", "ถอดลิงก์ออก"
     NO_OBSERVATION = "no_observation", "รอบนี้ไม่ได้เห็น"
+
+
+class Concern(Label):
+    """How an observation on the municipality's own paper is meant; a query is not an error."""
+
+    CONTRADICTION = "contradiction", "ขัดแย้งกัน"
+    MISSING = "missing", "ขาดหรือว่าง"
+    WEAK = "weak", "หลักฐานยังไม่พอ"
+    QUERY = "query", "ข้อซักถาม"
+    FORMALITY = "formality", "แบบพิธี"
