@@ -7,8 +7,11 @@ from dataclasses import dataclass
 
 _ARABIC = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 _ID = re.compile(r"(?<![\d.,/-])[1-8](?:[ \-\u2013\u00a0]?\d){12}(?![\d/]|[.,-]\d)")
-_MOBILE = re.compile(r"(?<![\d.,/-])0[689]\d?(?:[ \-\u2013\u00a0]?\d){7,8}(?![\d/]|[.,-]\d)")
+_MOBILE = re.compile(
+    r"(?<![\d.,/-])(?:\+?66[ \-\u2013\u00a0]?|0)[689](?:[ \-\u2013\u00a0]?\d){8}(?![\d/]|[.,-]\d)"
+)
 _HOME = re.compile(r"(?:บ้านเลขที่|อยู่บ้านเลขที่)\s*(\d{1,4}(?:/\d{1,4})?)\s*(?:,\s*)?(?:หมู่(?:ที่)?|ม\.)\s*(\d{1,2})")
+_MAIL = re.compile(r"[A-Za-z0-9._%+\-]{1,64}(?=@[A-Za-z0-9\-]+\.[A-Za-z0-9])")
 _OFFICE = re.compile(r"สายด่วน|สำนักงาน|ติดต่อ|ศูนย์|กอง|ฝ่าย|เทศบาล|อบต|สายตรง|call ?center|hotline", re.I)
 _NOT_A_PERSON = re.compile(r"ผู้เสียภาษี|โครงการ|โฉนด|นิติบุคคล|tax ?id|e-?gp", re.I)
 _BEFORE = 40
@@ -42,11 +45,15 @@ def find_personal(text: str) -> tuple[Personal, ...]:
 
 
 def mask(text: str) -> str:
-    """The text with every digit of personal data replaced by ×; its length does not change."""
+    """
+    The text with every digit of personal data, and the name in an e-mail address, replaced by ×.
+
+    Its length does not change.
+    """
     for found in find_personal(text):
         start, end = found.span
         text = text[:start] + found.masked + text[end:]
-    return text
+    return _MAIL.sub(lambda match: "×" * len(match[0]), text)
 
 
 def _before(match: re.Match[str], plain: str) -> str:
@@ -60,5 +67,4 @@ def _is_id(match: re.Match[str], plain: str) -> bool:
 
 
 def _is_mobile(match: re.Match[str], plain: str) -> bool:
-    digits = sum(ch.isdigit() for ch in match[0])
-    return digits == 10 and not _OFFICE.search(_before(match, plain))
+    return not _OFFICE.search(_before(match, plain))

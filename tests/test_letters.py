@@ -27,7 +27,6 @@ from ita_audit.letters.page import anchor, letter_page
 from ita_audit.letters.satisfy import would_satisfy
 from ita_audit.letters.word import letter_word
 from ita_audit.model import Outcome, Standing
-from ita_audit.privacy import IDENTITY_TH, MAIL_TH, MOBILE_TH, mask
 from ita_audit.tables import (
     finding_cards,
     finding_sources_table,
@@ -255,24 +254,6 @@ def test_letters_of_units_that_have_nothing_left_are_taken_away(demo, tmp_path):
 
     assert [path.name for path in paths] == ["index.html"]
     assert sorted(path.name for path in tmp_path.iterdir()) == ["index.html", "mine.docx"]
-
-
-@pytest.mark.parametrize(
-    ("text", "shown"),
-    [
-        ("เลข 1-1017-00230-70-5 ครับ", "เลข 1-1017-00230-70-5 ครับ"),
-        ("เลข 1101700230708 ครับ", f"เลข {IDENTITY_TH} ครับ"),
-        ("เลข ๑๑๐๑๗๐๐๒๓๐๗๐๘", f"เลข {IDENTITY_TH}"),
-        ("โทร 081-234-5678", f"โทร {MOBILE_TH}"),
-        ("โทร +66 81 234 5678", f"โทร {MOBILE_TH}"),
-        ("โทร 077-123456 ต่อ 12", "โทร 077-123456 ต่อ 12"),
-        ("ส่ง somchai@town.example", f"ส่ง {MAIL_TH}town.example"),
-        ("ปี 2566 วันที่ 30 เมษายน", "ปี 2566 วันที่ 30 เมษายน"),
-    ],
-    ids=["wrong check digit", "identity", "thai digits", "mobile", "abroad", "office", "mail", "years"],
-)
-def test_personal_data_is_masked_where_it_is_printed(text, shown):
-    assert mask(text) == shown
 
 
 def test_a_letter_prints_no_personal_data(demo):

@@ -34,7 +34,7 @@ def test_near_misses_are_left_alone(text):
     assert mask(text) == text
 
 
-@pytest.mark.parametrize("text", ["นาง ข มือถือ 081-234-5678", "นาง ข ๐๘ ๑๒๓๔ ๕๖๗๘"])
+@pytest.mark.parametrize("text", ["นาง ข มือถือ 081-234-5678", "นาง ข ๐๘ ๑๒๓๔ ๕๖๗๘", "นาง ข +66 81 234 5678"])
 def test_a_private_mobile_is_found(text):
     assert [found.kind for found in find_personal(text)] == ["mobile"]
 
@@ -42,3 +42,7 @@ def test_a_private_mobile_is_found(text):
 def test_a_home_is_found_and_masked():
     text = "นาย ค อยู่บ้านเลขที่ 12/3 หมู่ที่ 4 ต.ตัวอย่าง"
     assert mask(text) == "นาย ค อยู่บ้านเลขที่ ××/× หมู่ที่ × ต.ตัวอย่าง"
+
+
+def test_the_name_in_an_address_is_masked_and_its_agency_stays():
+    assert mask("ส่ง somchai@town.example") == "ส่ง ×××××××@town.example"

@@ -14,7 +14,7 @@ from ita_audit.coverage import NOBODY, owner_label
 from ita_audit.letters.satisfy import would_satisfy
 from ita_audit.model import Finding, Outcome, Part, Standing
 from ita_audit.observation import Audit
-from ita_audit.privacy import mask
+from ita_audit.personal import mask
 from ita_audit.thai import local_time, thai_date, thai_digits, tidy, visible
 
 DOTS = "." * 28
