@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from html import escape
 
 from ita_audit.model import Rung, Standing
 from ita_audit.observation import Audit
+from ita_audit.sourcepaper.written import spans_in
 from ita_audit.tables import Block
 from ita_audit.tables.table import sign, tone
+from ita_audit.thai import MONTHS_SHORT, fiscal_span, thai_date
 
 _FILL = {"good": "#d7ecd9", "bad": "#f4c7c3", "doubt": "#fdf0c8", "blank": "#f2f2f2"}
 _INK = "#1d1d1d"
@@ -104,3 +107,63 @@ def _bars(title: str, rows: list, words: object) -> Block:
     return Block(
         f"<figure>{svg}<figcaption>{escape(title)}</figcaption></figure>", f"{title}: {'; '.join(said)}"
     )
+
+
+def measures_timeline(audit: Audit) -> Block:
+    """The planned period of every step over the fiscal year, and the day the answers close."""
+    steps = _planned(audit)
+    if not steps:
+        return Block("<p>ไม่มีมาตรการที่ระบุระยะเวลาให้วาดได้</p>", "ไม่มีมาตรการที่ระบุระยะเวลาให้วาดได้")
+    first, last = fiscal_span(audit.case.fiscal_year)
+    left, month, row = 150, 52, 22
+
+    def x_of(day: date) -> float:
+        return left + month * 12 * min(max((day - first).days / ((last - first).days + 1), 0.0), 1.0)
+
+    height = 34 + row * len(steps)
+    drawn = [
+        f'<text x="{left + month * n + 4}" y="16" font-size="11">{MONTHS_SHORT[(9 + n) % 12]}</text>'
+        f'<line x1="{left + month * n}" y1="22" x2="{left + month * n}" y2="{height}" stroke="#ccc"/>'
+        for n in range(12)
+    ]
+    said = []
+    for number, (name, start, end) in enumerate(steps):
+        y, begin, stop = 28 + number * row, x_of(start), x_of(end + timedelta(days=1))
+        drawn.append(
+            f'<text x="{left - 8}" y="{y + 13}" text-anchor="end" font-size="12">{escape(name)}</text>'
+        )
+        drawn.append(
+            f'<rect x="{begin:.1f}" y="{y}" width="{max(stop - begin, 3):.1f}" height="16" fill="{_FILL["good"]}" stroke="{_INK}"/>'
+        )
+        said.append(f"{name} {thai_date(start)} ถึง {thai_date(end)}")
+    if closes := audit.case.window_closes:
+        x = x_of(closes)
+        drawn.append(
+            f'<line x1="{x:.1f}" y1="22" x2="{x:.1f}" y2="{height}" stroke="{_INK}" stroke-width="2" stroke-dasharray="5 3"/>'
+        )
+        said.append(f"ปิดรับคำตอบ {thai_date(closes)}")
+    title = f"ระยะเวลาของมาตรการในปีงบประมาณ {audit.case.fiscal_year}"
+    svg = _svg(left + month * 12 + 10, height + 6, title, "; ".join(said), "".join(drawn))
+    legend = "เส้นประ: วันปิดรับคำตอบ OIT" if audit.case.window_closes else ""
+    return Block(
+        f"<figure>{svg}<figcaption>{escape(title)} {legend}</figcaption></figure>",
+        f"{title}: {'; '.join(said)}",
+    )
+
+
+def _planned(audit: Audit) -> list[tuple[str, date, date]]:
+    """Each step with a period that can be drawn: its name, first and last day."""
+    table = audit.own_paper.paper.plan or audit.own_paper.paper.results if audit.own_paper else None
+    found = []
+    for measure in table.measures if table else ():
+        for step in measure.steps:
+            spans = [s for s in spans_in(step.period.text) if s.end] if step.period else []
+            if spans:
+                found.append(
+                    (
+                        f"มาตรการ {measure.number}.{step.number}",
+                        min(s.start for s in spans),
+                        max(s.end for s in spans),
+                    )
+                )
+    return found

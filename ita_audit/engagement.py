@@ -40,6 +40,7 @@ class Engagement:
     reviewer_note: str
     audit_unit: str
     addressee: str
+    mask_names: bool
     objective: str
     window_closes: date | None
     look: LookSettings
@@ -165,6 +166,7 @@ def _engagement(folder: Path, path: Path, data: Mapping[str, dict]) -> Engagemen
         reviewer_note=people.get("reviewer_note", ""),
         audit_unit=people.get("audit_unit", "หน่วยตรวจสอบภายใน"),
         addressee=people.get("addressee", "ผู้บริหารท้องถิ่น"),
+        mask_names=bool(people.get("mask_names", False)),
         objective=main.get("objective", ""),
         window_closes=main.get("window_closes"),
         look=_look_settings(path, data.get("look", {})),

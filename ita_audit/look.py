@@ -23,6 +23,7 @@ from ita_audit.fetch.network import OutageWatch
 from ita_audit.fetch.tls import read_roots
 from ita_audit.linkcheck import Sighting, see
 from ita_audit.model import RENDER, RENDERED, Checklist, Link, LookInfo, PageLinks, Response
+from ita_audit.own_paper import addresses_of, load_own_paper
 from ita_audit.render import as_response, missing_extra, not_rendered, render
 from ita_audit.shown import MAX_RENDERED, as_shown, to_render
 from ita_audit.survey import survey
@@ -70,13 +71,14 @@ def look(
     settings = settings or case.look
     checklist = load_checklist(case.fiscal_year, case.scheme)
     submitted = load_submitted(case.input / "links.csv", checklist)
+    own = load_own_paper(case.input, checklist)
     recorded = {"site": case.site, "ita_page": case.ita_page, **recorded_settings(settings)}
     writer = open_look(case.evidence, recorded, tool=f"ita-audit {version('ita-audit')}")
     try:
         with Fetcher(settings) as fetcher:
             walk = _Walk(case, settings, fetcher, writer, progress or (lambda *_: None))
             canaries = CanaryWatch(settings)
-            walk.run(checklist, submitted)
+            walk.run(checklist, submitted, addresses_of(own.paper) if own else ())
         failed = canaries.call_in(writer.add)
     except BaseException:
         writer.finish("interrupted")
@@ -143,9 +145,9 @@ class _Walk:
         for response in captured:
             fetcher.robots.recall(response)
 
-    def run(self, checklist: Checklist, submitted: tuple[Link, ...]) -> None:
+    def run(self, checklist: Checklist, submitted: tuple[Link, ...], told: tuple[str, ...] = ()) -> None:
         """
-        Home and ITA page, what they lead to, and negatives once more.
+        Home and ITA page, what they lead to, what the agency's own report names, and negatives once more.
 
         Where the second observation opens a page that had failed, what it leads to is followed too.
         """
@@ -153,6 +155,10 @@ class _Walk:
         if network_is_down(self.settings, self.responses):
             return
         self.follow(checklist, submitted)
+        self.wave(
+            "ที่อยู่ในรายงานของหน่วยงาน | addresses of its own report",
+            [(url, "link") for url in told[: self.settings.max_links]],
+        )
         again = negatives(self.seen)
         if again:
             time.sleep(self.settings.spacing_s)

@@ -32,6 +32,7 @@ as_of = {as_of}            # ณ วันที่ | the date the audit speaks 
 prepared_by = {prepared_by}
 reviewed_by = ""
 reviewer_note = ""
+# mask_names = true   # ปิดชื่อบุคคลในรายงานของหน่วยงานเมื่อแสดงผล | mask names of persons in what is shown
 # addressee = "นายกเทศมนตรีตำบล…"   # ผู้รับรายงาน | whom the report is for
 
 [look]

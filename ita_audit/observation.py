@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -41,6 +41,7 @@ from ita_audit.model import (
     UnitLoad,
     Verdict,
 )
+from ita_audit.own_paper import OwnPaper, load_own_paper, seen_by
 from ita_audit.trail import load_submitted
 
 Progress = Callable[[int, int], None]
@@ -64,6 +65,7 @@ class Audit:
     verdicts: Mapping[str, Verdict]
     units: tuple[UnitLoad, ...]
     judgements: tuple[Judgement, ...]
+    own_paper: OwnPaper | None = None
 
     def item(self, code: str) -> Item:
         """The checklist item of a code."""
@@ -176,7 +178,18 @@ def observe(case: Engagement | str | Path | None = None, *, progress: Progress |
         verdicts=verdicts,
         units=by_unit(verdicts, assignment, points),
         judgements=tuple(Journal(case.working / "journal.sqlite").entries()),
+        own_paper=_own_paper(case, checklist, desk),
     )
+
+
+def _own_paper(case: Engagement, checklist: Checklist, desk: Desk) -> OwnPaper | None:
+    """The municipality's own report, with what the last look saw of what it says."""
+    own = load_own_paper(case.input, checklist)
+    if own is None:
+        return None
+    pages = [desk.answer(url) for url in (case.site, case.ita_page)]
+    addresses, claims = seen_by(own, desk.check, [page for page in pages if page is not None])
+    return replace(own, addresses=addresses, claims=claims)
 
 
 def _verified(case: Engagement) -> None:

@@ -39,6 +39,7 @@ FLOORS = {
         "live_cell",
         "desk",
         "observation",
+        "own_paper",
         "check_links",
         "new_case",
         "canary",

@@ -17,6 +17,12 @@ from ita_audit.tables.findings import (
     no_finding_table,
 )
 from ita_audit.tables.memo import concentration_sentence, cover_memo, first_table, verify_table
+from ita_audit.tables.own_paper import (
+    measures_table,
+    paper_addresses_table,
+    paper_claims_table,
+    paper_observations_table,
+)
 from ita_audit.tables.papers import (
     assignment_problems,
     assignment_table,
@@ -86,10 +92,14 @@ __all__ = [
     "limits_table",
     "links_table",
     "looks_table",
+    "measures_table",
     "method_table",
     "no_finding_table",
     "page_table",
+    "paper_addresses_table",
+    "paper_claims_table",
     "paper_header",
+    "paper_observations_table",
     "papers_beside",
     "papers_table",
     "paths_table",
