@@ -71,7 +71,7 @@ def element_answers(item: Item, observed: Sequence[Observed]) -> tuple[ElementAn
 
     What was not seen cannot be told when a file was not read, is scanned or reads poorly.
     """
-    pages = [Page.of(as_text(seen)) for seen in observed if seen.reading]
+    pages = [Page.of(as_text(seen), (item.title, *item.aliases)) for seen in observed if seen.reading]
     answers = [look_for(element, pages) for element in item.elements]
     if any(page.lines for page in pages) and fit_to_judge(observed):
         return tuple(answers)

@@ -41,8 +41,8 @@ _MAP = pattern(
 _HOURS = pattern(r"(?<!\d)\d{1,2}[.:]\d{2} ?(?:น\.?)? ?(?:-|ถึง|จนถึง) ?\d{1,2}[.:]\d{2}")
 _SOCIAL = pattern(
     r"(?:facebook|fb|instagram|tiktok|youtube|twitter|line|lin)\.(?:com|me|ee|be)/?[a-z0-9@_./?=%-]{0,80}"
-    r"|(?:facebook|เฟซบุ๊ก|เฟสบุ๊ค|เฟสบุค|line|ไลน์|youtube|ยูทูบ|ยูทูป|instagram|tiktok|ติ๊กต็อก|twitter|fanpage|แฟนเพจ|เพจ)"
-    r" ?(?:id|oa|official|page|fanpage)? ?[:@=-] ?[@a-z0-9ก-ฮเแโใไ]"
+    r"|(?:facebook|เฟซบุ๊ก|เฟสบุ๊ค|เฟสบุค|(?<![a-z])line|(?<!ออน)ไลน์|youtube|ยูทูบ|ยูทูป|instagram|tiktok|ติ๊กต็อก|twitter|fanpage|แฟนเพจ|เพจ)"
+    r" ?(?:id|oa|official|page|fanpage|official account)? ?[:@=-] ?[@a-z0-9ก-ฮเแโใไ]"
 )  # fmt: skip
 
 

@@ -17,14 +17,38 @@ NEAR_LINES, NEAR_LETTERS = 4, 160
 WRAPPED = 6
 """Letters from which a phrase is looked for across a line's end."""
 _PUT_OFF = pattern(
-    r"ไม่ได้(?:ระบุ|กำหนด|แสดง|จัดทำ|แนบ|เผยแพร่|จัดกิจกรรม|มีการจัด|รายงาน|วิเคราะห์)|ไม่(?:ระบุ|แสดง|มีข้อมูล|พบข้อมูล|มีรายละเอียด|มีการระบุ)"
+    r"ไม่ได้(?:ระบุ|กำหนด|แสดง|จัดทำ|แนบ|เผยแพร่|จัดกิจกรรม|มีการจัด|รายงาน|วิเคราะห์)|ไม่(?:ระบุ|แสดง|มีข้อมูล|พบข้อมูล|พบไฟล์|มีรายละเอียด|มีการระบุ)"
     r"|ยังไม่(?:ได้|มีการ|แล้ว)?(?:จัดทำ|กำหนด|ระบุ|มีข้อมูล|เปิด|ประกาศ|เผยแพร่|รวบรวม|สรุป|สำรวจ|ประเมิน|แต่งตั้ง|จัด|แนบ|วิเคราะห์|รายงาน|มีผล|มี)"
     r"|(?:อยู่(?:ใน)?ระหว่าง|กำลัง|รอ)(?:การ|ดำเนินการ)?(?:จัดทำ|จัดหา|รวบรวม|ปรับปรุง|พัฒนา|ทบทวน|สำรวจ|ข้อมูล|ลงนาม|อนุมัติ|เผยแพร่|สรุป|ตรวจสอบข้อมูล|อัปเดต|ยกร่าง|เสนอ)"
-    r"|(?:จะ|เตรียม)(?:ได้)?(?:จัดทำ|เผยแพร่|ประกาศ|รายงาน|นำเสนอ|เปิดใช้|เปิดให้|ระบุ|กำหนด|รวบรวม|แจ้งให้ทราบภายหลัง)[^\n]{0,40}(?:ภายหลัง|ต่อไป|ในปีหน้า|ปีถัดไป|เร็ว ๆ นี้|เร็วๆนี้|โอกาสหน้า)"
-    r"|ปิดปรับปรุง|ดู(?:ได้)?(?:จาก|ที่|ใน)(?:เอกสาร|ภาคผนวก|ไฟล์)|ปรากฏตามเอกสารแนบ|coming soon|under construction|จะแจ้งภายหลัง|แจ้งให้ทราบภายหลัง"
+    r"|(?:กำหนด|จะ|เตรียม)[^\n]{0,50}(?:ภายหลัง|ต่อไป|ปีหน้า|ปีถัดไป|โอกาสหน้า)|เร็ว ?ๆ ?นี้|ด้วยจะมี|จะได้(?:ดำเนิน|พิจารณา|จัด)"
+    r"|ปิดปรับปรุง|(?:ดู(?:ได้)?(?:จาก|ที่|ใน)|ตาม)(?:เอกสารแนบ|ภาคผนวก|ไฟล์แนบ)(?!\d)|coming soon|under construction|not found|ลิงก์เสีย|หน้าว่าง"
+    r"|ฟอร์มเปล่า|แบบเปล่า|\((?:ให้|โปรด)[^)\n]{0,24}(?:เติม|กรอก)\)"
 )  # fmt: skip
 _CONTENTS = re.compile(r"(?:\.{5,}|…{2,}|_{5,}) ?\d{1,3}$")
-_BLANK = re.compile(r"^[^\n]{0,80}?(?::|=) ?(?:[-.…_]{1,120}|n/?a)?$")
+_BLANK = re.compile(r"^[^\n|]{0,60}?(?::|=| -) ?(?:[-.…_]{1,120}|n/?a)?$")
+_FURNITURE = pattern(
+    r"^(?:หน้าแรก|หน้าหลัก|home) ?[|>»/]|ผู้เข้าชม|เข้าชม ?\d|สงวนลิขสิทธิ์|ลิขสิทธิ์ของ|copyright|แผนผังเว็บไซต์|พิมพ์หน้านี้|จำนวนดาวน์โหลด|ดาวน์โหลด(?:แล้ว)? ?\d"
+    r"|^เมนู ?:|^#|^หน้า(?:ที่)? ?\d{1,4}$|ถูกใจ ?\d|แชร์ ?\d"
+)  # fmt: skip
+_OF_THE_PAGE = (
+    "@phone",
+    "@e_mail",
+    "@postal_address",
+    "@location_map",
+    "@social_account",
+    "@form",
+    "@ask_place",
+)
+"""Structures that also count in the furniture of a web page."""
+_HEADING = pattern(
+    r"^(?:\(?\d{1,2}(?:\.\d{1,2})?[.)] ?)?(?:ปัญหา|อุปสรรค|ข้อเสนอ|ข้อจำกัด|งบประมาณ|ผลการ|ลงนาม|ลงชื่อ|ผู้รายงาน|ผู้จัดทำ|แนวทางแก้|ภาคผนวก|หน้า ?\d|\(สำเนา|ผู้เข้าชม|สงวน|วันจันทร์)"
+)
+_TITLE = pattern(
+    r"^(?:-? ?\d{1,2} ?-? ?)?(?:สรุป)?(?:รายงาน|บันทึกข้อความ|เรื่อง|คู่มือ|การประเมิน|ประกาศนโยบาย|(?:fraud |hr |anti)|[a-z -]{8,40}report)"
+)
+_SAYS = re.compile(r": ?[^\n]{8,}|\d[\d,]{2,}\.?\d{0,2} ?บาท")
+TITLE_LINES = 8
+"""Lines at a file's start among which its title stands."""
 
 
 @dataclass
@@ -34,19 +58,24 @@ class Page:
     text: Text
     lines: tuple[str, ...] = ()
     flat: str = ""
+    titles: frozenset[int] = frozenset()
     found: dict[str, list[Place]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, text: Text) -> Page:
-        """Lay a text out."""
+    def of(cls, text: Text, names: Sequence[str] = ()) -> Page:
+        """Lay a text out; `names` are the titles that its item goes by."""
         lines = text.plain
-        return cls(text, lines, "".join(lines))
+        wanted = [plain(name) for name in names if len(name) >= 10]
+        titles = frozenset(n for n, line in enumerate(lines) if _is_title(n, line, wanted))
+        return cls(text, lines, "".join(lines), titles)
 
     def places(self, term: str) -> list[Place]:
         """Where a term stands, kept once found; sentences that put off or hold nothing do not count."""
         if term not in self.found:
             places = STRUCTURES[term](self.lines) if term.startswith("@") else self._words(plain(term))
-            self.found[term] = [p for p in places if not void(self.lines, *p)]
+            self.found[term] = [
+                p for p in places if not void(self.lines, *p, of_the_page=term in _OF_THE_PAGE)
+            ]
         return self.found[term]
 
     def _words(self, words: str) -> list[Place]:
@@ -63,15 +92,36 @@ class Page:
         return (0, 0)
 
 
-def void(lines: Sequence[str], number: int, at: int) -> bool:
-    """A line of contents, a heading with dots or a dash for an answer, or a sentence that puts off."""
+def void(lines: Sequence[str], number: int, at: int, *, of_the_page: bool = False) -> bool:
+    """
+    A line of contents, furniture of a web page, a heading that nothing answers, a sentence that puts off.
+    """
     line = lines[number]
-    if _CONTENTS.search(line):
+    if _CONTENTS.search(line) or (not of_the_page and _FURNITURE.search(line)):
         return True
-    if _BLANK.match(line) and line.rstrip().endswith(("-", ".", "…", "_", "n/a", "=")):
+    if _BLANK.match(line) and line.endswith(("-", ".", "…", "_", "n/a", "=", ":")):
+        below = lines[number + 1] if number + 1 < len(lines) else ""
+        return not line.endswith(":") or not below or bool(_HEADING.match(below))
+    if _alone(lines, number):
         return True
-    here = line[max(0, at - 60) : at + 90]
-    return bool(_PUT_OFF.search(here))
+    return bool(_PUT_OFF.search(line[max(0, at - 60) : at + 90]))
+
+
+def _alone(lines: Sequence[str], number: int) -> bool:
+    """A heading of its own line with another heading, or nothing, below it."""
+    line = lines[number]
+    if len(line) > 40 or "|" in line or not _HEADING.match(line) or re.search(r"\d{3}|ไม.?มี", line):
+        return False
+    below = lines[number + 1] if number + 1 < len(lines) else ""
+    return not below or bool(_HEADING.match(below))
+
+
+def _is_title(number: int, line: str, names: Sequence[str]) -> bool:
+    """A file's title: near its start or bearing the item's name at its start, and saying nothing more."""
+    if len(line) > 220 or _SAYS.search(line):
+        return False
+    named = any(-1 < line.find(name) <= 24 for name in names)
+    return named or (number < TITLE_LINES and bool(_TITLE.match(line)))
 
 
 def look_for(element: Element, pages: Sequence[Page]) -> ElementAnswer:
@@ -121,7 +171,9 @@ def _holds(element: Element, page: Page, place: Place) -> bool:
     number, at = place
     line = page.lines[number]
     here = line[max(0, at - NEAR_LETTERS) : at + NEAR_LETTERS]
-    if any(plain(word) in here for word in element.without):
+    if "@title" in element.without and number in page.titles:
+        return False
+    if any(plain(word) in here for word in element.without if word != "@title"):
         return False
     if not element.near:
         return True

@@ -22,7 +22,10 @@ STRUCTURES: Mapping[str, Detector] = MappingProxyType(
             figures.service_count, figures.fee, figures.risk_level, figures.contract,
             shapes.chart, shapes.units, shapes.person, shapes.office_holder, shapes.photo,
             shapes.signature, shapes.steps, shapes.question_and_answer, shapes.ask_place, shapes.form,
-            shapes.online, shapes.law, shapes.own_duties, shapes.results,
+            shapes.online, shapes.law, shapes.own_text, shapes.duties, shapes.results, shapes.deputy,
+            shapes.contact_of_each, shapes.deed, shapes.reported, shapes.how_to_complain,
+            shapes.separate_channel, shapes.before_during_after, shapes.risk_event, shapes.assessed,
+            shapes.online_service, figures.month, figures.procured, figures.spent, figures.counted_gifts,
         )
     }
 )  # fmt: skip
