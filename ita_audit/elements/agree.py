@@ -22,7 +22,7 @@ _NAME = pattern(
 )
 _TAIL = pattern(r"(?:งบประมาณ|จำนวน|ประจำปี|ดำเนินการ|ร้อยละ|เบิกจ่าย|ระดับ|ระยะเวลา|ไตรมาส|ปีงบ|พ\. ?ศ|\d).*$")
 _COMMON = pattern(
-    r"^(?:และ|หรือ|ตาม|การ(?:ทุจริต|ดำเนินงาน|ดำเนินการ)|ที่|ของ|ประจำ|การจัดการ|ป้องกันการทุจริต|ส่งเสริมคุณธรรม|การบริหาร)?[ก-๎]{0,6}$"
+    r"^(?:และ|หรือ|ตาม|การ(?:ทุจริต|ดำเนินงาน|ดำเนินการ)|ที่|ของ|ประจำ|การจัดการ|ป้องกันการทุจริต|ส่งเสริมคุณธรรม|การบริหาร)?[ก-ๆ]{0,6}$"
 )
 
 
@@ -85,13 +85,17 @@ def names_in(texts: Sequence[Text]) -> tuple[str, ...]:
 
 
 def _shared(wanted: Sequence[str], own: Sequence[Text]) -> tuple[str, str] | None:
+    """A line of the report with one of the names; names spelt a little differently count too."""
+    alike = [
+        mine
+        for mine in names_in(own)
+        if len(mine) >= 14 and any(len(name) >= 14 and fuzz.ratio(name, mine) >= ALIKE for name in wanted)
+    ]
     for text in own:
         for line in text.lines:
-            for name in wanted:
-                if name in line.plain or (
-                    len(line.plain) >= len(name) >= 14 and fuzz.partial_ratio(name, line.plain) >= ALIKE
-                ):
-                    return text.ref, quote(line, max(0, line.plain.find(name[:8])))
+            for name in (*wanted, *alike[:1]):
+                if name in line.plain:
+                    return text.ref, quote(line, line.plain.find(name))
     return None
 
 

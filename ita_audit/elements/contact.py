@@ -23,9 +23,9 @@ _PLACES = tuple(
     for raw in (
         r"หมู่ ?(?:ที่|บ้าน)|ม\. ?\d",
         r"ถนน ?[ก-ฮ]|ถ\. ?[ก-ฮเแโใไ]|ซอย",
-        r"ตำบล|(?<![ก-๎])ต\. ?[ก-ฮเแโใไ]|แขวง",
-        r"อำเภอ|(?<![ก-๎])อ\. ?[ก-ฮเแโใไ]|เขต[ก-ฮ]{3}",
-        r"จังหวัด|(?<![ก-๎])จ\. ?[ก-ฮเแโใไ]|กรุงเทพ|กทม",
+        r"ตำบล|(?<![ก-ๆ])ต\. ?[ก-ฮเแโใไ]|แขวง",
+        r"อำเภอ|(?<![ก-ๆ])อ\. ?[ก-ฮเแโใไ]|เขต[ก-ฮ]{3}",
+        r"จังหวัด|(?<![ก-ๆ])จ\. ?[ก-ฮเแโใไ]|กรุงเทพ|กทม",
     )
 )
 _HOUSE = pattern(
@@ -41,8 +41,8 @@ _MAP = pattern(
 _HOURS = pattern(r"(?<!\d)\d{1,2}[.:]\d{2} ?(?:น\.?)? ?(?:-|ถึง|จนถึง) ?\d{1,2}[.:]\d{2}")
 _SOCIAL = pattern(
     r"(?:facebook|fb|instagram|tiktok|youtube|twitter|line|lin)\.(?:com|me|ee|be)/?[a-z0-9@_./?=%-]{0,80}"
-    r"|(?:facebook|เฟซบุ๊ก|เฟสบุ๊ค|เฟสบุค|(?<![a-z])line|(?<!ออน)ไลน์|youtube|ยูทูบ|ยูทูป|instagram|tiktok|ติ๊กต็อก|twitter|fanpage|แฟนเพจ|เพจ)"
-    r" ?(?:id|oa|official|page|fanpage|official account)? ?[:@=-] ?[@a-z0-9ก-ฮเแโใไ]"
+    r"|(?:facebook|เฟซบุ๊ก|เฟสบุ๊ค|เฟสบุค|(?<![a-z])line|(?<!ออน)ไลน์|youtube|ยูทูบ|ยูทูป|instagram|tiktok|ติ๊กต็อก|twitter|ทวิตเตอร์(?:/x)?|fanpage|แฟนเพจ|เพจ)"
+    r" ?(?:id|oa|official|page|fanpage|official account)? ?[:@=\"“-] ?[@a-z0-9ก-ฮเแโใไ]"
 )  # fmt: skip
 
 

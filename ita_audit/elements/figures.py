@@ -46,7 +46,7 @@ _FEE = pattern(
 _LEVEL = pattern(
     r"(?:ระดับ|risk level|level|ความเสี่ยง|คะแนน|โอกาส|ผลกระทบ|ความรุนแรง)[^\n]{0,40}?(?:สูงมาก|สูง|ปานกลาง|ต่ำ|น้อย|high|low|medium|(?<!\d)\d{1,2}(?!\d))|\d ?[x×*] ?\d ?= ?\d|(?:สูงมาก|ปานกลาง)"
 )
-_USED = r"เบิกจ่าย|ใช้ไป|ที่ใช้|ใช้จริง|ใช้จ่าย|จ่ายจริง|จ่ายไป|ใช้งบประมาณ|ใช้เงิน|ก่อหนี้|สิ้นงบประมาณ"
+_USED = r"เบิกจ่าย|ใช้ไป|ที่ใช้|ใช้จริง|ใช้จ่าย|จ่ายจริง|จ่ายไป|ใช้งบ|ใช้เงิน|ก่อหนี้|สิ้นงบประมาณ"
 _SPENT = pattern(
     rf"(?:{_USED})[^\n]{{0,50}}?{_FIGURE}(?:,\d{{3}})? ?(?:ล้าน|แสน)? ?(?:บาท|\.-)|(?:{_USED})[^\n]{{0,24}}?\d{{1,3}}(?:,\d{{3}}){{1,3}}|งบประมาณ ?:? ?{_FIGURE} ?บาท"
 )
@@ -179,9 +179,9 @@ def service_count(lines: Sequence[str]) -> list[Place]:
     found = [(n, at) for n, at in _each(_SERVED, lines) if not _HEAD_LINE.search(lines[n])]
     for number, line in enumerate(lines):
         figures = re.findall(r"(?<![\d/.,])\d[\d,]{0,8}(?![\d/])", line)
-        if len(figures) >= 2 and not _HEAD_LINE.search(line):
-            if re.search("จานวน|สถิติ|ราย|ครัง", around(lines, number, 8, 0)):
-                found.append((number, 0))
+        headed = len(figures) >= 2 and not _HEAD_LINE.search(line)
+        if headed and re.search("จานวน|สถิติ|ราย|ครัง", around(lines, number, 8, 0)):
+            found.append((number, 0))
     return found
 
 

@@ -38,15 +38,21 @@ _OF_THE_PAGE = (
     "@social_account",
     "@form",
     "@ask_place",
+    "@own_text",
 )
 """Structures that also count in the furniture of a web page."""
 _HEADING = pattern(
-    r"^(?:\(?\d{1,2}(?:\.\d{1,2})?[.)] ?)?(?:ปัญหา|อุปสรรค|ข้อเสนอ|ข้อจำกัด|งบประมาณ|ผลการ|ลงนาม|ลงชื่อ|ผู้รายงาน|ผู้จัดทำ|แนวทางแก้|ภาคผนวก|หน้า ?\d|\(สำเนา|ผู้เข้าชม|สงวน|วันจันทร์)"
+    r"^(?:\(?\d{1,2}(?:\.\d{1,2})?[.)] ?)?(?:ปัญหา|อุปสรรค|ข้อเสนอ|ข้อจำกัด|ลงนาม|ลงชื่อ|ผู้รายงาน|ผู้จัดทำ|แนวทางแก้|ภาคผนวก|หน้า ?\d|\(สำเนา|ผู้เข้าชม|สงวน|วันจันทร์)"
+)
+_BARE_HEADING = pattern(
+    r"^(?:\(?\d{1,2}(?:\.\d{1,2})?[.)] ?)?(?:ปัญหา|อุปสรรค|ข้อเสนอ|ข้อจำกัด|แนวทางแก้)[ก-ๆ /]{0,30}[ :-]{0,3}$"
 )
 _TITLE = pattern(
     r"^(?:-? ?\d{1,2} ?-? ?)?(?:สรุป)?(?:รายงาน|บันทึกข้อความ|เรื่อง|คู่มือ|การประเมิน|ประกาศนโยบาย|(?:fraud |hr |anti)|[a-z -]{8,40}report)"
 )
-_SAYS = re.compile(r": ?[^\n]{8,}|\d[\d,]{2,}\.?\d{0,2} ?บาท")
+_SAYS = pattern(r": ?[^\n]{8,}|\d[\d,]{2,}\.?\d{0,2} ?บาท|\d ?(?:คน|ราย|%|ครั้ง|รายการ)|ร้อยละ ?\d")
+TITLE_SHARE = 0.35
+"""What an item's name must be of a line for it to be a title; a sentence may begin with the name too."""
 TITLE_LINES = 8
 """Lines at a file's start among which its title stands."""
 
@@ -93,13 +99,11 @@ class Page:
 
 
 def void(lines: Sequence[str], number: int, at: int, *, of_the_page: bool = False) -> bool:
-    """
-    A line of contents, furniture of a web page, a heading that nothing answers, a sentence that puts off.
-    """
+    """A line of contents, furniture of a page, a heading nothing answers, a sentence that puts off."""
     line = lines[number]
     if _CONTENTS.search(line) or (not of_the_page and _FURNITURE.search(line)):
         return True
-    if _BLANK.match(line) and line.endswith(("-", ".", "…", "_", "n/a", "=", ":")):
+    if "ไมมี" not in line and _BLANK.match(line) and line.endswith(("-", ".", "…", "_", "n/a", "=", ":")):
         below = lines[number + 1] if number + 1 < len(lines) else ""
         return not line.endswith(":") or not below or bool(_HEADING.match(below))
     if _alone(lines, number):
@@ -110,7 +114,7 @@ def void(lines: Sequence[str], number: int, at: int, *, of_the_page: bool = Fals
 def _alone(lines: Sequence[str], number: int) -> bool:
     """A heading of its own line with another heading, or nothing, below it."""
     line = lines[number]
-    if len(line) > 40 or "|" in line or not _HEADING.match(line) or re.search(r"\d{3}|ไม.?มี", line):
+    if "ไมมี" in line or not _BARE_HEADING.match(line):
         return False
     below = lines[number + 1] if number + 1 < len(lines) else ""
     return not below or bool(_HEADING.match(below))
@@ -120,7 +124,7 @@ def _is_title(number: int, line: str, names: Sequence[str]) -> bool:
     """A file's title: near its start or bearing the item's name at its start, and saying nothing more."""
     if len(line) > 220 or _SAYS.search(line):
         return False
-    named = any(-1 < line.find(name) <= 24 for name in names)
+    named = any(-1 < line.find(name) <= 24 and len(name) >= TITLE_SHARE * len(line) for name in names)
     return named or (number < TITLE_LINES and bool(_TITLE.match(line)))
 
 
