@@ -185,6 +185,7 @@ class Desk:
                 duplicates=shared,
                 checklist=self.checklist,
                 search=self.search,
+                partner_observed=by_item.get(item.agrees_with or "", []),
             )
             for item in self.checklist.items
         }

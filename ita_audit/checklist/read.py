@@ -6,16 +6,19 @@ import csv
 import hashlib
 import io
 from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
+from ita_audit.checklist.elements import ELEMENT_COLUMNS, ELEMENTS_FILE, Key, element_of
 from ita_audit.engagement import project_root
 from ita_audit.errors import ChecklistError
 from ita_audit.model import Checklist, Element, Item, Kind, YearRule
 
 COLUMNS = (
     "number", "title_th", "indicator", "indicator_title_th", "sub_indicator", "sub_indicator_title_th",
-    "kind", "year_rule", "nil_accepted", "minimum", "minimum_unit", "elements", "agrees_with", "aliases",
+    "kind", "year_rule", "nil_accepted", "minimum", "minimum_unit", "agrees_with", "aliases",
     "source", "confidence_requirement", "confidence_year", "note",
 )  # fmt: skip
 
@@ -57,13 +60,38 @@ def read_checklist(path: Path, fiscal_year: int, scheme: str) -> Checklist:
     data = path.read_bytes()
     items = _parse(path, data, COLUMNS, _item)
     _check_numbers(path, items)
+    elements, elements_sha256 = _elements(path.parent / ELEMENTS_FILE, scheme, fiscal_year)
+    unknown = sorted(set(elements) - {item.code for item in items})
+    if unknown:
+        raise _error(path.parent / ELEMENTS_FILE, None, f"items of {path.name}", ", ".join(unknown))
     return Checklist(
         fiscal_year=fiscal_year,
         scheme=scheme,
-        items=items,
+        items=tuple(replace(item, elements=elements.get(item.code, ())) for item in items),
+        elements_sha256=elements_sha256,
         sha256=hashlib.sha256(data).hexdigest(),
         file=path.name,
     )
+
+
+def _elements(path: Path, scheme: str, fiscal_year: int) -> tuple[dict[str, tuple[Element, ...]], str]:
+    """The elements of a list by item code, and the digest of their file; nothing without the file."""
+    if not path.is_file():
+        return {}, ""
+    seen = path.stat()
+    rows, sha256 = _all_elements(path, seen.st_mtime_ns, seen.st_size)
+    found: dict[str, list[Element]] = {}
+    for (of_scheme, of_year, code), element in rows:
+        if (of_scheme, of_year) == (scheme, fiscal_year):
+            found.setdefault(code, []).append(element)
+    return {code: tuple(elements) for code, elements in found.items()}, sha256
+
+
+@lru_cache(maxsize=8)
+def _all_elements(path: Path, changed: int, size: int) -> tuple[tuple[tuple[Key, Element], ...], str]:
+    """Every row of the file; `changed` (ns) and `size` (bytes) make an edited file a new reading."""
+    data = path.read_bytes()
+    return _parse(path, data, ELEMENT_COLUMNS, element_of), hashlib.sha256(data).hexdigest()
 
 
 def read_rows(path: Path, columns: tuple[str, ...], make: Callable[[dict[str, str]], Row]) -> tuple[Row, ...]:
@@ -120,22 +148,11 @@ def _item(row: Mapping[str, str]) -> Item:
         nil_accepted={"yes": True, "no": False}[row["nil_accepted"]],
         minimum=int(row["minimum"]),
         minimum_unit=row["minimum_unit"],
-        elements=_elements(row["elements"]),
         agrees_with=row["agrees_with"] or None,
         aliases=tuple(part.strip() for part in row["aliases"].split("/") if part.strip()),
         source=row["source"],
         confidence=f"{row['confidence_requirement']}/{row['confidence_year']}",
     )
-
-
-def _elements(text: str) -> tuple[Element, ...]:
-    found = []
-    for part in filter(None, (part.strip() for part in text.split("|"))):
-        name, equals, phrases = part.partition("=")
-        if not equals or not phrases.strip():
-            raise ValueError(f"element {part!r} is not name=phrase/phrase")
-        found.append(Element(name.strip(), tuple(p.strip() for p in phrases.split("/") if p.strip())))
-    return tuple(found)
 
 
 def _check_numbers(path: Path, items: tuple[Item, ...]) -> None:
@@ -149,8 +166,8 @@ def _check_numbers(path: Path, items: tuple[Item, ...]) -> None:
         raise _error(path, 2, "at least one item", "none")
 
 
-def _error(path: Path, line: int, expected: str, got: object) -> ChecklistError:
+def _error(path: Path, line: int | None, expected: str, got: object) -> ChecklistError:
     return ChecklistError(
-        f"{path.name}, row {line}: expected {expected}, got {got}",
-        hint_th=f"แก้แถวที่ {line} ของไฟล์ {path.name} (ดูความหมายของคอลัมน์ใน data/checklists/README.md)",
+        f"{path.name}, row {line or '?'}: expected {expected}, got {got}",
+        hint_th=f"แก้แถวที่ {line or '?'} ของไฟล์ {path.name} (ดูความหมายของคอลัมน์ใน data/checklists/README.md)",
     )

@@ -9,10 +9,28 @@ from ita_audit.model.labels import Kind, Severity, YearRule
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """One required element: its short name and the phrases that show it (any of them)."""
+    """
+    One required element of an item, and what shows it.
+
+    `shown_by` holds ways, any of which is enough; a way holds terms that one file must all have; a
+    term holds words or `@structure` names, any of which is enough. The first term must stand at
+    `minimum` places, each near (a few lines) one of `near`, and in a sentence without any of
+    `without`. `nil` names topics of which a statement that there is none shows the element. An
+    element that is not `required` is looked for and asked of nobody; `look_th` is for the auditor.
+    """
 
     name: str
-    phrases: tuple[str, ...]
+    shown_by: tuple[tuple[tuple[str, ...], ...], ...]
+    key: str = ""
+    name_en: str = ""
+    minimum: int = 1
+    near: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    nil: tuple[str, ...] = ()
+    required: bool = True
+    source: str = ""
+    confidence: str = ""
+    look_th: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +69,7 @@ class Checklist:
     items: tuple[Item, ...]
     sha256: str = ""
     file: str = ""
+    elements_sha256: str = ""
 
     def __getitem__(self, code: str) -> Item:
         for item in self.items:

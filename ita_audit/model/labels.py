@@ -131,6 +131,14 @@ class Elements(Label):
     NOT_REACHED = "not_reached", "ยังไม่ถึงขั้นนี้"
 
 
+class Seen(Label):
+    """Was one required element seen in what was read?"""
+
+    YES = "seen", "พบ"
+    NO = "not_seen", "ไม่พบ"
+    CANNOT_TELL = "cannot_tell", "ยังบอกไม่ได้"
+
+
 class YearRule(Label):
     """Which period an item asks for, relative to the assessed fiscal year."""
 

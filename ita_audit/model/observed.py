@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from ita_audit.model.labels import Label, LinkStatus, Reads, Rung
+from ita_audit.model.labels import Label, LinkStatus, Reads, Rung, Seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,11 @@ class TextPart:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a document reader got out of some bytes; `quality` 0 … 1 says how well text reads."""
+    """
+    What a document reader got out of some bytes; `quality` 0 … 1 says how well text reads.
+
+    `signs` names what markup shows beside words: form, map, social, chat.
+    """
 
     kind: str
     state: Reads
@@ -95,6 +99,7 @@ class Reading:
     quality: float = 1.0
     files: tuple[tuple[str, str], ...] = ()
     images: int = 0
+    signs: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -126,12 +131,32 @@ class PeriodReading:
 
 @dataclass(frozen=True, slots=True)
 class ElementAnswer:
-    """One required element: seen (with the quotation), or not seen."""
+    """
+    One required element: seen (where, with the quotation), not seen, or cannot tell.
+
+    `evidence` is the reference of the file, `page` its page and `place` the part of it (heading,
+    table, page …); `nil` says that a statement "there is none" shows the element; `sure` is False
+    when words that were not seen may stand where nothing could be read.
+    """
 
     name: str
     seen: bool
     quote: str = ""
     evidence: str = ""
+    key: str = ""
+    page: int | None = None
+    place: str = ""
+    nil: bool = False
+    sure: bool = True
+    required: bool = True
+    look_th: str = ""
+
+    @property
+    def answer(self) -> Seen:
+        """Seen, not seen, or cannot tell."""
+        if self.seen:
+            return Seen.YES
+        return Seen.NO if self.sure else Seen.CANNOT_TELL
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,7 @@ def climb(
     duplicates: Mapping[str, tuple[str, ...]] | None = None,
     checklist: Checklist | None = None,
     search: Search | None = None,
+    partner_observed: Sequence[Observed] = (),
 ) -> Ladder:
     """
     Climb the ladder for one item.
@@ -83,6 +84,8 @@ def climb(
         checklist: All items, to tell whose document a shared one is.
 
         search: How the site was searched for what the ITA page does not list.
+
+        partner_observed: What was observed for the item that this one must speak of.
     """
     found = found_step(item, entry, observed, page, search)
     if found.answer is Found.YES and not observed:
@@ -98,8 +101,15 @@ def climb(
     if reads.answer not in (Reads.YES, Reads.SCANNED):
         return Ladder(item.code, found, opens, reads, NOT_REACHED[Rung.PERIOD], NOT_REACHED[Rung.ELEMENTS])
     period = _period(item, evidence, fiscal_year)
-    answer, reason, answers = check_elements(item, evidence, fiscal_year=fiscal_year)
-    elements = Step(answer, reason, tuple(a.evidence for a in answers if a.evidence))
+    partner = checklist[item.agrees_with] if checklist and item.agrees_with else None
+    answer, reason, answers = check_elements(
+        item,
+        evidence,
+        fiscal_year=fiscal_year,
+        partner=partner,
+        partner_observed=_carriers(partner, partner_observed) if partner else (),
+    )
+    elements = Step(answer, reason, tuple(dict.fromkeys(a.evidence for a in answers if a.evidence)))
     shared = _not_its_own(item, evidence, duplicates or {}, checklist)
     return Ladder(item.code, found, opens, reads, period, shared or elements, answers)
 
