@@ -9,13 +9,13 @@ Tables that print the same on every machine, and the same rows as XLSX and CSV.
 from ita_audit.tables.custody import canary_sentence, custody_head_line, custody_table
 from ita_audit.tables.drift import drift_table
 from ita_audit.tables.export import save_csv, save_xlsx
+from ita_audit.tables.judged import judgement_table, signature_table
 from ita_audit.tables.papers import (
     assignment_problems,
     assignment_table,
     check_table,
     checklist_table,
     engagement_table,
-    judgement_table,
     ladder_table,
     links_table,
     looks_table,
@@ -81,6 +81,7 @@ __all__ = [
     "save_csv",
     "save_xlsx",
     "sign_off",
+    "signature_table",
     "spot_check_table",
     "three_way_table",
     "trace_table",
