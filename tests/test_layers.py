@@ -42,7 +42,7 @@ FLOORS = {
         "custody",
         "sealing",
     },
-    4: {"cli", "report", "tables", "charts", "forms", "demo_site"},
+    4: {"cli", "report", "tables", "charts", "forms", "cell_order", "demo_site"},
 }
 FLOOR_OF = {name: floor for floor, names in FLOORS.items() for name in names}
 ONLY_ON = {

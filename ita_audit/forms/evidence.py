@@ -13,6 +13,7 @@ from ita_audit.tables.table import Cell, cell_html, mark, safe, when
 from ita_audit.thai import thai_date
 
 _ROWS = 12
+_SHORT = 14
 _PNG, _MAX_PICTURE = b"\x89PNG\r\n\x1a\n", 2_000_000
 
 
@@ -25,8 +26,9 @@ def question_html(audit: Audit, code: str) -> str:
         f"ชนิด: {item.kind.th}",
         f"{audit.points[code]:.2f} คะแนน",
     )
+    told = " · ".join(f"<span class='fact'>{safe(fact)}</span>" for fact in facts)
     return (
-        f"<h3>{code} {safe(item.title)}</h3><p class='facts'>{' · '.join(map(safe, facts))}</p>"
+        f"<h3>{code} {safe(item.title)}</h3><p class='facts'>{told}</p>"
         f"<p>ผลของกฎ | Rules: {mark(verdict.standing).html} {safe(verdict.reason_th, 800)}</p>"
     )
 
@@ -52,7 +54,7 @@ def _table(caption: str, columns: Sequence[str], rows: Sequence[Sequence[object]
     if not rows:
         return f"<h4>{escape(caption)}</h4><p class='none'>ไม่มี | none</p>"
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in columns)
-    lines = ["<tr>" + "".join(f"<td>{cell_html(cell)}</td>" for cell in row) + "</tr>" for row in rows]
+    lines = ["<tr>" + "".join(_cell(cell) for cell in row) + "</tr>" for row in rows]
     first = f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(lines[:_ROWS])}</tbody></table>"
     more = lines[_ROWS:]
     rest = (
@@ -62,6 +64,12 @@ def _table(caption: str, columns: Sequence[str], rows: Sequence[Sequence[object]
         else ""
     )
     return f"<h4>{escape(caption)}</h4>{first}{rest}"
+
+
+def _cell(cell: object) -> str:
+    """One cell; only short words of one kind stay on one line."""
+    long = isinstance(cell, str) and len(cell) > _SHORT
+    return f"<td{' class=words' if long else ''}>{cell_html(cell)}</td>"
 
 
 def _rungs(audit: Audit, code: str) -> list[tuple]:

@@ -86,7 +86,7 @@ class JudgementForm:
         self.entries = self.journal.entries()
         self.held = in_force(self.entries)
         self.shown = self.held.get(self.code)
-        self.evidence.value = f'<div class="papers">{evidence_html(self.audit, self.code)}</div>'
+        self.evidence.value = evidence_html(self.audit, self.code)
         self._tell()
 
     def _tell(self) -> None:

@@ -73,6 +73,7 @@ def arrange(desk: Desk) -> widgets.VBox:
     papers = widgets.Box(
         [desk.evidence], layout=Layout(height=_EVIDENCE_HEIGHT, overflow="auto", width="100%")
     )
+    papers.add_class("papers")
     filters = row(
         half(desk.unit, desk.show_only, share="50%"),
         half(desk.rung, desk.item, share="50%"),

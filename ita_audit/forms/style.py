@@ -30,10 +30,12 @@ STYLE = """<style>
 .ita-desk .said.no { border-color: #9c1c12; background: #fbeeec; } .ita-desk .said.hint { border-color: #8a97a3; background: #f3f5f7; }
 .ita-desk .warn { padding: 6px 8px; border-left: 4px solid #b97900; background: #fff6e0; margin: 4px 0; }
 .ita-desk button.jupyter-button { height: auto; min-height: 32px; line-height: 1.35; white-space: normal; font-size: 13px;
+  font-family: inherit; width: auto; margin: 2px;
   color: #1d2733; background: #eef2f5; border: 1px solid #b4c0ca; border-radius: 4px; padding: 4px 8px; }
 .ita-desk button.jupyter-button:hover { background: #e0e7ec; box-shadow: none; }
 .ita-desk button.jupyter-button:focus-visible, .ita-desk input:focus-visible, .ita-desk textarea:focus-visible,
 .ita-desk a:focus-visible, .ita-desk summary:focus-visible { outline: 3px solid #0b4f9e; outline-offset: 1px; }
+.ita-desk .outcome { display: grid; grid-template-columns: 1fr 1fr; gap: 2px; }
 .ita-desk .outcome button.jupyter-button { font-weight: 600; background: #fff; border-width: 2px; }
 .ita-desk .outcome button.passed { border-color: #1c6329; color: #1c6329; }
 .ita-desk .outcome button.failed { border-color: #9c1c12; color: #9c1c12; }
@@ -41,5 +43,8 @@ STYLE = """<style>
 .ita-desk .outcome button.inapplicable { border-color: #56636f; color: #3c4852; }
 .ita-desk input[type="text"], .ita-desk textarea { font-family: inherit; font-size: 14px; line-height: 1.5; color: #1d2733;
   background: #fff; border: 1px solid #8a97a3; }
-.ita-desk .papers { border: 1px solid #d5dce2; border-radius: 4px; padding: 4px 10px; }
+.ita-desk .papers { border: 1px solid #c9d2da; border-radius: 4px; padding: 0 10px 6px; box-sizing: border-box; }
+.ita-desk .papers > .widget-html { flex: 1 1 auto; min-width: 0; margin: 0; }
+.ita-desk td:first-child, .ita-desk .fact { white-space: nowrap !important; }
+.ita-desk td.words { white-space: normal !important; }
 </style>"""
