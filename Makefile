@@ -16,7 +16,7 @@ help: ## list the targets
 
 setup: $(STAMP) ## make .venv from the hashed pins (with uv when it is installed, else pip)
 
-$(STAMP): requirements.txt pyproject.toml jupyter_nbconvert_config.py
+$(STAMP): requirements.txt pyproject.toml jupyter_nbconvert_config.py ipython_kernel_config.py
 	@if command -v uv >/dev/null 2>&1; then \
 	  uv venv --quiet --allow-existing --python $(PYTHON) $(VENV) && \
 	  uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.txt && \
@@ -26,7 +26,7 @@ $(STAMP): requirements.txt pyproject.toml jupyter_nbconvert_config.py
 	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt && \
 	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --config-settings editable_mode=compat -e . ; \
 	fi
-	@mkdir -p $(VENV)/etc/jupyter && cp jupyter_nbconvert_config.py $(VENV)/etc/jupyter/
+	@mkdir -p $(VENV)/etc/jupyter $(VENV)/etc/ipython && cp jupyter_nbconvert_config.py $(VENV)/etc/jupyter/ && cp ipython_kernel_config.py $(VENV)/etc/ipython/
 	@touch $@
 
 $(LAB_STAMP): $(STAMP) requirements-lab.txt

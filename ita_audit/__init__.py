@@ -22,7 +22,7 @@ _WHERE = {
     "papers_beside": "tables", "papers_table": "tables", "period_table": "tables", "problem_links_table": "tables",
     "register_table": "tables", "sign_off": "tables", "spot_check_table": "tables", "three_way_table": "tables",
     "drift_table": "tables", "canary_sentence": "tables", "custody_table": "tables", "custody_head_line": "tables",
-    "trace_table": "tables", "candidates_table": "tables", "paths_table": "tables", "unit_actions": "tables",
+    "signature_table": "tables", "trace_table": "tables", "candidates_table": "tables", "paths_table": "tables", "unit_actions": "tables",
     "unit_table": "tables", "unplaced_table": "tables", "versions_table": "tables",
     "measures_table": "tables", "paper_observations_table": "tables", "paper_addresses_table": "tables",
     "paper_claims_table": "tables", "measures_timeline": "charts",

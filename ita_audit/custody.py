@@ -14,7 +14,8 @@ from ita_audit.engagement import Engagement
 from ita_audit.evidence import load_looks, look_heads, verify_looks
 from ita_audit.finding_log import NAME as FINDINGS
 from ita_audit.finding_log import FindingLog
-from ita_audit.journal import Journal
+from ita_audit.journal import Journal, case_state
+from ita_audit.model import Judgement
 
 JOURNAL = "journal.sqlite"
 
@@ -28,6 +29,25 @@ def custody_head(case: Engagement) -> str:
     """The digest to print: of all closed looks and of the end of the journal, 64 hex digits."""
     ends = case_journal(case).heads()
     return _head(look_heads(case.evidence), ends[-1] if ends else "")
+
+
+def evidence_head(case: Engagement) -> str:
+    """One digest of all closed looks, 64 hex digits: what a signature says of the evidence."""
+    return _head(look_heads(case.evidence), "")
+
+
+def signing_state(case: Engagement, entries: Sequence[Judgement], checklist: str) -> dict[str, str]:
+    """
+    What a signature would stand on now.
+
+    Args:
+        case: The case.
+
+        entries: Its journal, oldest first.
+
+        checklist: Digest of the checklist.
+    """
+    return case_state(entries, evidence=evidence_head(case), checklist=checklist)
 
 
 def _head(looks: Sequence[str], journal: str) -> str:

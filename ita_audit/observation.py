@@ -7,7 +7,6 @@ opens an address or writes a file.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -18,10 +17,10 @@ from ita_audit.checklist import load_checklist, points_at_stake
 from ita_audit.coverage import by_unit
 from ita_audit.desk import Desk
 from ita_audit.engagement import Engagement, open_engagement
-from ita_audit.errors import EvidenceError
+from ita_audit.errors import EvidenceError, JournalError
 from ita_audit.evidence import load_looks, verify_looks
 from ita_audit.findings import Draft, draft_findings
-from ita_audit.journal import Journal, stale
+from ita_audit.journal import Journal, changes_th, in_force, item_digests
 from ita_audit.model import (
     AssignmentTable,
     Checklist,
@@ -77,8 +76,13 @@ class Audit:
 
     @cached_property
     def latest(self) -> Mapping[str, Judgement]:
-        """The judgement in force per item: the last one written."""
-        return {entry.item: entry for entry in self.judgements}
+        """The judgement in force per item as of the case's date: withdrawn and expired ones do not count."""
+        return in_force(self.judgements, self.case.as_of)
+
+    def changes_th(self, code: str) -> list[str]:
+        """What changed since the judgement in force on an item was written, in Thai; nothing if none did."""
+        entry = self.latest.get(code)
+        return changes_th(entry, self.digests(code)) if entry else []
 
     @cached_property
     def in_force(self) -> Mapping[str, Judgement]:
@@ -86,7 +90,7 @@ class Audit:
         return {
             code: entry
             for code, entry in self.latest.items()
-            if code in self.verdicts and not (entry.saw and stale(entry, self.digests(code)))
+            if code in self.verdicts and not self.changes_th(code)
         }
 
     @cached_property
@@ -115,12 +119,15 @@ class Audit:
 
     @property
     def headline(self) -> Headline:
-        """Ready, problem, cannot tell; and how many the auditor has concluded."""
+        """Ready, problem, cannot tell; and how many the auditor has concluded (stale ones not counted)."""
         count = {standing: 0 for standing in Standing}
         for verdict in self.verdicts.values():
             count[verdict.standing] += 1
         open_ = {Outcome.UNTESTED, Outcome.CANT_TELL}
-        concluded = sum(entry.outcome not in open_ for entry in self.latest.values())
+        concluded = sum(
+            entry.outcome not in open_ and code in self.verdicts and not self.changes_th(code)
+            for code, entry in self.latest.items()
+        )
         return Headline(
             ready=count[Standing.READY],
             problem=count[Standing.PROBLEM],
@@ -130,14 +137,22 @@ class Audit:
         )
 
     def digests(self, code: str) -> dict[str, str]:
-        """What a judgement on an item would rest on: digests of evidence, checklist and rules."""
-        seen = "|".join(f"{o.link.url} {o.check.status} {o.check.sha256}" for o in self.evidence_of(code))
-        verdict = self.verdicts[code]
-        return {
-            "checklist": self.checklist.sha256,
-            "evidence": hashlib.sha256(seen.encode()).hexdigest(),
-            "verdict": f"{verdict.outcome}/{verdict.rule}",
-        }
+        """
+        What a judgement on an item rests on.
+
+        Returns:
+            SHA-256 by name: `checklist` (the item's own row), `page` (what the ITA page says of the
+            item), `rules` (the answers of the ladder and the verdict), and one `evidence <address>`
+            for each address.
+        """
+        return item_digests(
+            self.checklist,
+            code,
+            page=self.page.items.get(code) if self.page else None,
+            observed=self.evidence_of(code),
+            ladder=self.ladders[code],
+            verdict=self.verdicts[code],
+        )
 
 
 def observe(case: Engagement | str | Path | None = None, *, progress: Progress | None = None) -> Audit:
@@ -150,7 +165,7 @@ def observe(case: Engagement | str | Path | None = None, *, progress: Progress |
         progress: Called with (documents read, documents to read).
 
     Raises:
-        AuditError: The given files cannot be used, or the evidence does not verify.
+        AuditError: The given files cannot be used, or the evidence or the journal does not verify.
     """
     case = case if isinstance(case, Engagement) else open_engagement(case)
     checklist = load_checklist(case.fiscal_year, case.scheme)
@@ -177,7 +192,7 @@ def observe(case: Engagement | str | Path | None = None, *, progress: Progress |
         ladders=ladders,
         verdicts=verdicts,
         units=by_unit(verdicts, assignment, points),
-        judgements=tuple(Journal(case.working / "journal.sqlite").entries()),
+        judgements=_verified_journal(case),
         own_paper=_own_paper(case, checklist, desk),
     )
 
@@ -199,6 +214,17 @@ def _verified(case: Engagement) -> None:
             f"{case.name}: {len(problems)} problems in the evidence, first: {problems[0]}",
             hint_th="หลักฐานไม่ตรงกับทะเบียน ห้ามสรุปผลจากแฟ้มนี้ ให้กู้สำเนาเดิมหรือตรวจรอบใหม่",
         )
+
+
+def _verified_journal(case: Engagement) -> tuple[Judgement, ...]:
+    journal = Journal(case.working / "journal.sqlite")
+    problems = journal.verify()
+    if problems:
+        raise JournalError(
+            f"{case.name}: {len(problems)} problems in the journal, first: {problems[0]}",
+            hint_th="สมุดบันทึกผลไม่ตรงกับที่บันทึกไว้ ห้ามสรุปผลจากแฟ้มนี้ ให้กู้สำเนาเดิมของ working/journal.sqlite",
+        )
+    return tuple(journal.entries())
 
 
 def given_assignment(case: Engagement, checklist: Checklist) -> AssignmentTable:

@@ -125,8 +125,8 @@ def test_no_byte_of_the_journal_changes_an_entry_unnoticed(tmp_path):
         "DELETE FROM judgement WHERE seq = 6",
         "DELETE FROM judgement",
         "UPDATE judgement SET seq = -seq; UPDATE judgement SET seq = 7 + seq",
-        "INSERT INTO judgement SELECT 7, item, outcome, reason, by, role, at, saw, previous, digest FROM judgement WHERE seq = 6",
-        "INSERT INTO judgement SELECT 0, item, outcome, reason, by, role, at, saw, '', digest FROM judgement WHERE seq = 1",
+        "INSERT INTO judgement SELECT 7, item, outcome, reason, by, role, at, saw, previous, digest, kind, until FROM judgement WHERE seq = 6",
+        "INSERT INTO judgement SELECT 0, item, outcome, reason, by, role, at, saw, '', digest, kind, until FROM judgement WHERE seq = 1",
         "DROP TABLE judgement",
     ],
 )

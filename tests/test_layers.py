@@ -49,7 +49,18 @@ FLOORS = {
         "custody",
         "sealing",
     },
-    4: {"cli", "report", "tables", "charts", "forms", "letters", "reply", "finding_desk", "demo_site"},
+    4: {
+        "cli",
+        "report",
+        "tables",
+        "charts",
+        "forms",
+        "letters",
+        "reply",
+        "finding_desk",
+        "cell_order",
+        "demo_site",
+    },
 }
 FLOOR_OF = {name: floor for floor, names in FLOORS.items() for name in names}
 ONLY_ON = {

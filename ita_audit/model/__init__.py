@@ -13,7 +13,7 @@ _NAMES = {
     "given": "AssignmentRow AssignmentTable Checklist Element Item TableProblem",
     "findings": "Ease Finding FindingNote FollowState FollowUp LookFindings NoFinding Note Part Priority Sentence",
     "judged": "Headline Judgement UnitLoad Verdict",
-    "labels": "Change Concern Elements Found Kind Label LinkStatus Opens Outcome Period Reads Refusal Rung Seen Severity Standing Visited Way YearRule",
+    "labels": "Change Concern Elements EntryKind Found Kind Label LinkStatus Opens Outcome Period Reads Refusal Role Rung Seen Severity Standing Visited Way YearRule",
     "observed": "ElementAnswer Ladder Link LinkCheck Observed PageItem PageLinks PeriodReading PeriodStatement Reading Step TextPart",
     "searched": "Candidate Search Visit",
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ita_audit.model.labels import Label, Outcome, Rung, Standing
+from ita_audit.model.labels import EntryKind, Label, Outcome, Rung, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,12 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """One entry of the journal: what a person concluded, why, and the digests it saw."""
+    """
+    One entry of the journal: what a person concluded, why, and the digests it saw.
+
+    Entries of another kind than *judgement* carry the outcome *untested*; those on the whole case
+    (sign-off, reopening) have no item. `until` is the last day (ISO) of an exception, else empty.
+    """
 
     seq: int
     item: str
@@ -41,6 +46,8 @@ class Judgement:
     saw: Mapping[str, str]
     digest: str
     previous: str
+    kind: EntryKind = EntryKind.JUDGEMENT
+    until: str = ""
 
 
 @dataclass(frozen=True, slots=True)

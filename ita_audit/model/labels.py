@@ -31,6 +31,22 @@ class Outcome(Label):
     UNTESTED = "untested", "ยังไม่ได้ตรวจ"
 
 
+class EntryKind(Label):
+    """What an entry of the journal is."""
+
+    JUDGEMENT = "judgement", "ข้อสรุป"
+    WITHDRAWAL = "withdrawal", "ถอนข้อสรุป"
+    SIGN_OFF = "sign_off", "ลงนาม"
+    REOPENING = "reopening", "เปิดใหม่"
+
+
+class Role(Label):
+    """In which capacity a person writes or signs."""
+
+    PREPARER = "preparer", "ผู้จัดทำ"
+    REVIEWER = "reviewer", "ผู้สอบทาน"
+
+
 class Standing(Label):
     """The three headline groups that the machine may put an item in."""
 

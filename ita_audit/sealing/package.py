@@ -14,6 +14,7 @@ from pathlib import Path
 from ita_audit.custody import JOURNAL, case_journal, custody_head
 from ita_audit.engagement import Engagement
 from ita_audit.evidence import Capture, load_looks
+from ita_audit.model import EntryKind, Judgement
 from ita_audit.sealing import layout
 from ita_audit.sealing.cdxj import index_lines, packed_index, page_lines
 from ita_audit.sealing.container import Source, pieces
@@ -90,7 +91,7 @@ def journal_text(case: Engagement) -> bytes:
         json.dumps(
             {
                 "seq": e.seq, "item": e.item, "outcome": e.outcome.value, "reason": e.reason, "by": e.by, "role": e.role,
-                "at": e.at, "saw": dict(e.saw), "previous": e.previous, "digest": e.digest,
+                "at": e.at, "saw": dict(e.saw), "previous": e.previous, "digest": e.digest, **_later(e),
             },
             ensure_ascii=False,
             sort_keys=True,
@@ -98,6 +99,13 @@ def journal_text(case: Engagement) -> bytes:
         for e in entries
     ]  # fmt: skip
     return "".join(line + "\n" for line in lines).encode("utf-8")
+
+
+def _later(entry: Judgement) -> dict[str, str]:
+    """What entries of older versions do not have, so that their text stays as it was."""
+    if entry.kind is EntryKind.JUDGEMENT and not entry.until:
+        return {}
+    return {"kind": entry.kind.value, "until": entry.until}
 
 
 def whole_package(case: Engagement, members: Mapping[str, Source]) -> dict[str, Source]:

@@ -16,6 +16,7 @@ from ita_audit.tables.findings import (
     follow_up_table,
     no_finding_table,
 )
+from ita_audit.tables.judged import judgement_table, signature_table
 from ita_audit.tables.memo import concentration_sentence, cover_memo, first_table, verify_table
 from ita_audit.tables.own_paper import (
     measures_table,
@@ -29,7 +30,6 @@ from ita_audit.tables.papers import (
     check_table,
     checklist_table,
     engagement_table,
-    judgement_table,
     ladder_table,
     links_table,
     looks_table,
@@ -109,6 +109,7 @@ __all__ = [
     "save_csv",
     "save_xlsx",
     "sign_off",
+    "signature_table",
     "spot_check_table",
     "three_way_table",
     "trace_table",

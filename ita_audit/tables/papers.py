@@ -6,7 +6,6 @@ import hashlib
 from html import escape
 
 from ita_audit.coverage import owner_label
-from ita_audit.journal import Journal, stale
 from ita_audit.linkcheck import opens_rung
 from ita_audit.model import Opens, Rung, Severity
 from ita_audit.model.codes import Confidence, Doubt, LinkRule, Place, TableNote, worded
@@ -226,19 +225,6 @@ def period_table(audit: Audit) -> AuditTable:
             words = " / ".join(f"“{s.text}” ({worded(Place, s.where)})" for s in said)
             rows.append((code, mark(ladder.period.answer), ladder.period.reason_th, words))
     return AuditTable(("ข้อ", "ตรงปี", "เหตุผล", "ข้อความในเอกสาร"), rows, "ช่วงเวลาที่ต้องพิจารณา", name="periods")
-
-
-def judgement_table(audit: Audit) -> AuditTable:
-    """What the auditor has concluded up to now; a judgement whose evidence changed is marked stale."""
-    rows = []
-    for entry in Journal(audit.case.working / "journal.sqlite").latest().values():
-        changed = stale(entry, audit.digests(entry.item)) if entry.saw else []
-        state = f"ล้าสมัย: {', '.join(changed)}" if changed else "ปัจจุบัน"
-        rows.append((entry.item, mark(entry.outcome), entry.reason, entry.by, local_time(entry.at), state))
-    rows.sort(key=lambda row: int(row[0][1:]))
-    return AuditTable(
-        ("ข้อ", "ผล", "เหตุผล", "โดย", "เวลา", "สถานะ"), rows, "ผลที่ผู้ตรวจสอบสรุปแล้ว", name="judgements"
-    )
 
 
 def spot_check_table(audit: Audit, size: int = 5) -> AuditTable:

@@ -1,0 +1,58 @@
+"""What a person types: the code of an item, the last day of an exception."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from ita_audit.errors import JournalError
+from ita_audit.thai import BUDDHIST_ERA, fiscal_span, fiscal_year, fold_digits
+
+_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+_CODE = re.compile(r"\s*[oOอ]?\s*0*(\d+)")
+
+
+def code_in(text: str, codes: Iterable[str]) -> str | None:
+    """Find the code that a text begins with: `O4`, `o4`, `4`, Thai digits, or the whole label."""
+    found = _CODE.match(fold_digits(text))
+    return next((code for code in codes if found and code[1:] == found[1]), None)
+
+
+def last_day(text: str, as_of: date) -> str:
+    """
+    Read the last day of an exception.
+
+    Args:
+        text: day/month/year, the year of the Buddhist Era or of ours; or YYYY-MM-DD.
+
+        as_of: The case's date: an exception that is already over is refused.
+
+    Returns:
+        ISO 8601.
+
+    Raises:
+        JournalError: It is no day, or a day that has passed.
+    """
+    words = fold_digits(text.strip())
+    try:
+        if found := _DAY.fullmatch(words):
+            year = int(found[3])
+            day = date(year - BUDDHIST_ERA if year > 2400 else year, int(found[2]), int(found[1]))
+        else:
+            day = date.fromisoformat(words)
+    except ValueError:
+        raise JournalError(
+            f"expected a day, got {text[:40]!r}", hint_th="วันสิ้นสุดข้อยกเว้นให้เขียน วัน/เดือน/ปี พ.ศ. เช่น 30/9/2566"
+        ) from None
+    if day < as_of:
+        raise JournalError(
+            f"the exception would be over before {as_of}", hint_th="วันสิ้นสุดข้อยกเว้นต้องไม่ก่อนวันที่ของแฟ้มงาน"
+        )
+    return day.isoformat()
+
+
+def usual_end(as_of: date) -> str:
+    """The end of the fiscal year in which a case stands, as a person would write it."""
+    day = fiscal_span(fiscal_year(as_of))[1]
+    return f"{day.day}/{day.month}/{day.year + BUDDHIST_ERA}"
