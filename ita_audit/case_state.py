@@ -14,7 +14,7 @@ from ita_audit.checklist import load_checklist
 from ita_audit.engagement import Engagement, open_engagement, project_root
 from ita_audit.errors import AuditError
 from ita_audit.evidence.folders import look_folders, read_look
-from ita_audit.journal import Journal
+from ita_audit.journal import Journal, in_force
 from ita_audit.model import Outcome
 from ita_audit.thai import local_time
 
@@ -83,9 +83,8 @@ def _called(case: Engagement) -> str:
 
 
 def _judged(case: Engagement, items: int) -> Step:
-    entries = Journal(case.working / "journal.sqlite").entries()
-    latest = {entry.item: entry.outcome for entry in entries}
-    done = sum(outcome not in _OPEN for outcome in latest.values())
+    latest = in_force(Journal(case.working / "journal.sqlite").entries(), case.as_of)
+    done = sum(entry.outcome not in _OPEN for entry in latest.values())
     left = "" if done >= items else "เปิด WP-04 แล้วสรุปทีละข้อ เริ่มจากข้อที่คะแนนเสี่ยงสูง"
     return Step("ข้อสรุปของผู้ตรวจสอบ", done >= items, f"{done} จาก {items} ข้อ", left)
 
