@@ -20,7 +20,7 @@ _WHERE = {
     "judgement_table": "tables", "ladder_table": "tables", "limits_table": "tables", "links_table": "tables",
     "looks_table": "tables", "method_table": "tables", "page_table": "tables", "paper_header": "tables",
     "papers_beside": "tables", "papers_table": "tables", "period_table": "tables", "problem_links_table": "tables",
-    "register_table": "tables", "sign_off": "tables", "spot_check_table": "tables", "three_way_table": "tables",
+    "register_table": "tables", "sign_off": "tables", "spot_check_table": "tables", "spot_check_sentence": "tables", "spot_check_form": "spot_desk", "three_way_table": "tables",
     "drift_table": "tables", "canary_sentence": "tables", "custody_table": "tables", "custody_head_line": "tables",
     "signature_table": "tables", "trace_table": "tables", "candidates_table": "tables", "paths_table": "tables", "unit_actions": "tables",
     "unit_table": "tables", "unplaced_table": "tables", "versions_table": "tables",

@@ -133,6 +133,31 @@ class Journal:
                 saw["signed"] = prepared.entry.digest
             return writer.append(reason=note, by=by, role=role.value, saw=saw, kind=EntryKind.SIGN_OFF)
 
+    def spot_check(self, item: str, outcome: Outcome, reason: str, *, by: str, sample: str) -> Judgement:
+        """
+        Keep what a person found who did an item of the sample again by hand; no judgement.
+
+        Args:
+            item: Item code.
+
+            outcome: passed, failed or cant_tell.
+
+            reason: What the person saw.
+
+            by: Who.
+
+            sample: End of the look's chain that drew the sample.
+
+        Raises:
+            JournalError: Nobody signs, no reason is given, or the entry could not be kept.
+        """
+        check_signed(item, outcome, reason, by, "")
+        with self._writing(f"ผลทำซ้ำข้อ {item}") as writer:
+            return writer.append(
+                item=item, outcome=outcome, reason=reason, by=by, role=Role.REVIEWER.value,
+                saw={"sample": sample}, kind=EntryKind.SPOT_CHECK,
+            )  # fmt: skip
+
     def reopen(self, *, by: str, reason: str, role: Role = Role.PREPARER) -> Judgement:
         """
         End all signatures; the reason stays in the chain.

@@ -38,6 +38,7 @@ class EntryKind(Label):
     WITHDRAWAL = "withdrawal", "ถอนข้อสรุป"
     SIGN_OFF = "sign_off", "ลงนาม"
     REOPENING = "reopening", "เปิดใหม่"
+    SPOT_CHECK = "spot_check", "สุ่มสอบทาน"
 
 
 class Role(Label):

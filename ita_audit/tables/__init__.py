@@ -39,7 +39,6 @@ from ita_audit.tables.papers import (
     papers_table,
     period_table,
     problem_links_table,
-    spot_check_table,
     unplaced_table,
 )
 from ita_audit.tables.reconcile import three_way_table
@@ -58,6 +57,7 @@ from ita_audit.tables.report import (
     versions_table,
 )
 from ita_audit.tables.search import candidates_table, paths_table, trace_table
+from ita_audit.tables.spot import spot_check_sentence, spot_check_table
 from ita_audit.tables.state import case_state_table
 from ita_audit.tables.table import AuditTable, Block
 
@@ -110,6 +110,7 @@ __all__ = [
     "save_xlsx",
     "sign_off",
     "signature_table",
+    "spot_check_sentence",
     "spot_check_table",
     "three_way_table",
     "trace_table",

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 from html import escape
 
-from ita_audit.coverage import owner_label
 from ita_audit.linkcheck import opens_rung
 from ita_audit.model import Opens, Rung, Severity
 from ita_audit.model.codes import Confidence, Doubt, LinkRule, Place, TableNote, worded
@@ -225,17 +223,3 @@ def period_table(audit: Audit) -> AuditTable:
             words = " / ".join(f"“{s.text}” ({worded(Place, s.where)})" for s in said)
             rows.append((code, mark(ladder.period.answer), ladder.period.reason_th, words))
     return AuditTable(("ข้อ", "ตรงปี", "เหตุผล", "ข้อความในเอกสาร"), rows, "ช่วงเวลาที่ต้องพิจารณา", name="periods")
-
-
-def spot_check_table(audit: Audit, size: int = 5) -> AuditTable:
-    """A sample for re-doing by hand, drawn from the look's chain head: the same for everyone."""
-    head = audit.looks[-1].chain_head if audit.looks else ""
-    order = sorted(audit.verdicts, key=lambda code: hashlib.sha256(f"{head}{code}".encode()).hexdigest())
-    rows = [(code, audit.item(code).title, mark(audit.verdicts[code].standing), owner_label(audit.assignment, code), "", "")
-            for code in sorted(order[:size], key=lambda c: int(c[1:]))]  # fmt: skip
-    return AuditTable(
-        ("ข้อ", "ชื่อ", "ผลของโปรแกรม", "หน่วยงาน", "ผลทำซ้ำด้วยมือ", "ผู้ทำซ้ำ"),
-        rows,
-        "ตัวอย่างสำหรับทำซ้ำด้วยมือ",
-        name="spot_check",
-    )
