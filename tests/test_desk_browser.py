@@ -120,6 +120,12 @@ def page(browser, lab):
             break
         shown.keyboard.press("Shift+Enter")
         shown.wait_for_timeout(300)
+    shown.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status=idle]", state="attached")
+    for _ in range(40):  # and back up to it
+        if shown.locator(".jp-mod-active .ita-desk").count():
+            break
+        shown.keyboard.press("ArrowUp")
+        shown.wait_for_timeout(100)
     keep(shown, "started")
     wrong = shown.locator("[data-mime-type='application/vnd.jupyter.stderr']")
     assert wrong.count() == 0, wrong.first.inner_text()

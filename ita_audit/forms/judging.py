@@ -21,8 +21,8 @@ from ita_audit.tables.table import safe, sign
 _ENGLISH = {
     Outcome.PASSED: "Pass",
     Outcome.FAILED: "Problem",
-    Outcome.CANT_TELL: "Cannot tell",
-    Outcome.INAPPLICABLE: "Not applicable",
+    Outcome.CANT_TELL: "Unclear",
+    Outcome.INAPPLICABLE: "N/A",
 }
 _HINT = "พิมพ์เหตุผล แล้วกดผล ระบบบันทึกทันที | Type the reason, then press a result; it is saved at once."
 
