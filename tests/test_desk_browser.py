@@ -240,6 +240,7 @@ def test_signing_and_reopening_leave_their_trace(page, folder):
         desk.get_by_label("หมายเหตุ | Note").fill(note)
         desk.get_by_role("button", name=button).click()
         wait_said(page, words)
+        page.wait_for_function("() => document.activeElement.placeholder === 'ชื่อผู้ลงนาม'")
 
     sign("ก", "ลงนามระหว่างทาง", "Sign as preparer", "ผู้จัดทำลงนามแล้ว")
     sign("ข", "สอบทานเท่าที่สรุป", "Sign as reviewer", "ผู้สอบทานลงนามแล้ว")
