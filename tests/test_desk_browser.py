@@ -238,7 +238,7 @@ def test_signing_and_reopening_leave_their_trace(page, folder):
     def sign(name, note, button, words):
         desk.get_by_label("ผู้ลงนาม | Signer").fill(name)
         desk.get_by_label("หมายเหตุ | Note").fill(note)
-        desk.get_by_role("button", name=button).click()
+        desk.get_by_role("button", name=button).press("Enter")
         wait_said(page, words)
         page.wait_for_function("() => document.activeElement.placeholder === 'ชื่อผู้ลงนาม'")
 

@@ -64,6 +64,7 @@ class JudgementForm:
         )
         self.reason = widgets.Textarea(
             description="เหตุผล | Reason", placeholder="เห็นอะไร ที่หลักฐานใด จึงสรุปเช่นนี้", rows=5,
+            continuous_update=False,  # whole when the field is left, so before any click: never half a reason
             layout=widgets.Layout(width="98%"), style={"description_width": "112px"},
         )  # fmt: skip
 
