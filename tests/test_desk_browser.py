@@ -120,6 +120,12 @@ def page(browser, lab):
             break
         shown.keyboard.press("Shift+Enter")
         shown.wait_for_timeout(300)
+    shown.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status=idle]", state="attached")
+    for _ in range(40):  # and back up to it
+        if shown.locator(".jp-mod-active .ita-desk").count():
+            break
+        shown.keyboard.press("ArrowUp")
+        shown.wait_for_timeout(100)
     keep(shown, "started")
     wrong = shown.locator("[data-mime-type='application/vnd.jupyter.stderr']")
     assert wrong.count() == 0, wrong.first.inner_text()
@@ -232,8 +238,9 @@ def test_signing_and_reopening_leave_their_trace(page, folder):
     def sign(name, note, button, words):
         desk.get_by_label("ผู้ลงนาม | Signer").fill(name)
         desk.get_by_label("หมายเหตุ | Note").fill(note)
-        desk.get_by_role("button", name=button).click()
+        desk.get_by_role("button", name=button).press("Enter")
         wait_said(page, words)
+        page.wait_for_function("() => document.activeElement.placeholder === 'ชื่อผู้ลงนาม'")
 
     sign("ก", "ลงนามระหว่างทาง", "Sign as preparer", "ผู้จัดทำลงนามแล้ว")
     sign("ข", "สอบทานเท่าที่สรุป", "Sign as reviewer", "ผู้สอบทานลงนามแล้ว")

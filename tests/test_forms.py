@@ -25,10 +25,10 @@ HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'{{7*7}}\u202e
 
 
 @pytest.fixture
-def audit(tmp_path, demo_case):
+def audit(tmp_path, demo):
     folder = tmp_path / "demo-2566"
-    shutil.copytree(demo_case.folder, folder, ignore=shutil.ignore_patterns("report", "working"))
-    return observe(open_engagement(folder))
+    shutil.copytree(demo.case.folder, folder, ignore=shutil.ignore_patterns("report", "working"))
+    return dataclasses.replace(demo, case=open_engagement(folder), judgements=())
 
 
 @pytest.fixture

@@ -21,8 +21,8 @@ from ita_audit.tables.table import safe, sign
 _ENGLISH = {
     Outcome.PASSED: "Pass",
     Outcome.FAILED: "Problem",
-    Outcome.CANT_TELL: "Cannot tell",
-    Outcome.INAPPLICABLE: "Not applicable",
+    Outcome.CANT_TELL: "Unclear",
+    Outcome.INAPPLICABLE: "N/A",
 }
 _HINT = "พิมพ์เหตุผล แล้วกดผล ระบบบันทึกทันที | Type the reason, then press a result; it is saved at once."
 
@@ -64,6 +64,7 @@ class JudgementForm:
         )
         self.reason = widgets.Textarea(
             description="เหตุผล | Reason", placeholder="เห็นอะไร ที่หลักฐานใด จึงสรุปเช่นนี้", rows=5,
+            continuous_update=False,  # whole when the field is left, so before any click: never half a reason
             layout=widgets.Layout(width="98%"), style={"description_width": "112px"},
         )  # fmt: skip
 

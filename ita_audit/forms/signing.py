@@ -100,8 +100,8 @@ class SigningRow:
             )
         else:
             self.note.value = ""
-            self.said.value = said_html(words)
             self.after()
+            self.said.value = said_html(words)
         self.by.focus()
 
 
