@@ -48,7 +48,7 @@ def coverage_matrix(audit: Audit) -> Block:
     said = f"พร้อมอ่าน {h.ready} พบปัญหา {h.problem} ยังวินิจฉัยไม่ได้ {h.cannot_tell} จาก {h.total} ข้อ"
     svg = _svg(width, height, "ผังความครอบคลุมทุกข้อห้าขั้น", said, "".join(parts))
     legend = '<p class="legend">✓ ชัดเจน · ✗ พบปัญหา · ? ต้องวินิจฉัย · – ยังไม่ถึงขั้นหรือไม่กำหนด</p>'
-    return Block(f'<figure class="matrix">{svg}{legend}</figure>', f"ผังความครอบคลุม: {said}")
+    return Block(f'<figure class="matrix" tabindex="0">{svg}{legend}</figure>', f"ผังความครอบคลุม: {said}")
 
 
 def unit_chart(audit: Audit) -> Block:
@@ -105,7 +105,8 @@ def _bars(title: str, rows: list, words: object) -> Block:
         said.append(f"{name} {' / '.join(words(value) for value, _ in parts)}")
     svg = _svg(left + scale_width + 80, 12 + height * len(rows), title, "; ".join(said), "".join(drawn))
     return Block(
-        f"<figure>{svg}<figcaption>{escape(title)}</figcaption></figure>", f"{title}: {'; '.join(said)}"
+        f'<figure tabindex="0">{svg}<figcaption>{escape(title)}</figcaption></figure>',
+        f"{title}: {'; '.join(said)}",
     )
 
 
@@ -146,7 +147,7 @@ def measures_timeline(audit: Audit) -> Block:
     svg = _svg(left + month * 12 + 10, height + 6, title, "; ".join(said), "".join(drawn))
     legend = "เส้นประ: วันปิดรับคำตอบ OIT" if audit.case.window_closes else ""
     return Block(
-        f"<figure>{svg}<figcaption>{escape(title)} {legend}</figcaption></figure>",
+        f'<figure tabindex="0">{svg}<figcaption>{escape(title)} {legend}</figcaption></figure>',
         f"{title}: {'; '.join(said)}",
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from typer.testing import CliRunner
 
-from ita_audit.cli import app
+from ita_audit.cli.app import app
 from ita_audit.custody import verify_case
 from ita_audit.errors import AuditError
 from ita_audit.following import case_finding_log, follow

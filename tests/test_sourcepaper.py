@@ -15,7 +15,7 @@ import pytest
 from typer.testing import CliRunner
 
 from ita_audit.checklist import load_checklist
-from ita_audit.cli import app
+from ita_audit.cli.app import app
 from ita_audit.consistency import check_paper, paper_document
 from ita_audit.demo_site.pdf import text_pdf
 from ita_audit.engagement import project_root
