@@ -53,12 +53,12 @@ def case(tmp_path, demo_case, slow_site):
     return folder
 
 
-_ASIDE = ("warcinfo", "resumed", "end", "canary")
+_ASIDE = ("warcinfo", "resumed", "end", "canary", "again")
 """Lines about the look itself, and what every run makes anew."""
 
 
 def captured(case):
-    """Addresses in the registers of a case, as often as they stand there; canaries aside."""
+    """Addresses in the registers of a case, as often as they stand there; canaries and second observations aside."""
     found = Counter()
     for path in (case / "evidence" / "looks").glob("*/register.csv"):
         with path.open(encoding="utf-8", newline="") as file:

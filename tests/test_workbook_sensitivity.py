@@ -162,19 +162,18 @@ CHAIN = {
     ("00", "looks_table(audit)"),
     ("05", "drift_table(audit)"),
     ("06", "looks_table(audit)"),
+    ("08", "spot_check_form(audit)"),
     ("09", "custody_head_line(audit)"),
     ("09", "verify_table(audit)"),
     ("09", "versions_table(audit)"),
 }
-# Shown where the changed item is among what to fix first.
-FIRST = {("09", "first_table(audit)")}
 READY = {("07", "no_finding_table(audit)")}
 SAMPLE = {("08", "spot_check_table(audit)")}
 ANSWER = HEADLINE | MATRIX | UNITS | TO_DO | FINDINGS | EVIDENCE | CHAIN | READY | SAMPLE
 CHANGES = {
     "a captured status": (
         change_status,
-        ANSWER | FIRST | {("03", "check_table(audit)"), ("03", "problem_links_table(audit)")},
+        ANSWER | {("03", "check_table(audit)"), ("03", "problem_links_table(audit)")},
     ),
     "a document's year": (change_year, ANSWER | {("04", "period_table(audit)")}),
     "a row of the assignment": (
