@@ -8,11 +8,11 @@ import re
 import pikepdf
 import pypdfium2 as pdfium
 
+from ita_audit.documents.glyphs import page_text
 from ita_audit.model import Reading, Reads, TextPart
 from ita_audit.thai import compose
 
 TEXT_PAGES = 5
-MAX_PAGE_TEXT = 60_000
 FEW = 20
 """A page with an image and fewer characters than this has no text layer worth the name."""
 
@@ -59,7 +59,7 @@ def _pages(document: pdfium.PdfDocument) -> Reading:
 def _text(page: pdfium.PdfPage) -> str:
     layer = page.get_textpage()
     try:
-        text = layer.get_text_bounded()[:MAX_PAGE_TEXT]
+        text = page_text(layer)
     finally:
         layer.close()
     text = compose(text.replace("\r\n", "\n").replace("\r", "\n"))

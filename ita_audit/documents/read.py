@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
+from dataclasses import replace
 from urllib.parse import unquote, urlsplit
 
 from ita_audit.documents import office, pdf, web
@@ -13,6 +15,8 @@ from ita_audit.thai import tidy
 
 MAX_UNPACKED = 200_000_000
 MAX_MEMBERS = 2_000
+MAX_READ, MAX_MEMBER = 20, 30_000_000
+"""Members of an archive that are read, and the bytes one may have."""
 _MAGIC = (
     (b"\xd0\xcf\x11\xe0", "ole"),
     (b"\x89PNG", "image"),
@@ -142,7 +146,27 @@ def _unpacked(kind: str, data: bytes) -> Reading:
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
         return Reading(kind, Reads.DAMAGED, f"ไฟล์เสียหาย: {error}")
     readers = {"docx": office.read_docx, "xlsx": office.read_spreadsheet, "odf": office.read_spreadsheet}
-    return readers[kind](data) if kind in readers else office.read_archive(data)
+    if kind in readers:
+        return readers[kind](data)
+    listed = office.read_archive(data)
+    return replace(listed, parts=(*listed.parts, *_members(data))) if listed.state is Reads.YES else listed
+
+
+def _members(data: bytes) -> list[TextPart]:
+    """Text of the first members, each read by its own kind; an archive within is only named."""
+    parts: list[TextPart] = []
+    with zipfile.ZipFile(io.BytesIO(data), metadata_encoding="cp874") as archive:
+        for info in [info for info in archive.infolist() if not info.is_dir()][:MAX_READ]:
+            if info.file_size > MAX_MEMBER:
+                continue
+            try:
+                member = archive.read(info)
+            except (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, RuntimeError, EOFError):
+                continue
+            kind = sniff(member)
+            if kind != "zip":
+                parts.extend(_read(kind, member, "").parts)
+    return parts
 
 
 def _quality(text: str) -> float:
