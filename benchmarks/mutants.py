@@ -53,9 +53,7 @@ def _without_rule(name: str) -> Mutant:
 
 
 def _without_statement(name: str) -> Mutant:
-    rule = rf"{name}"
-    return _m("periods/statements.py", f"no rule {name}", f"def {rule}(line: _Line) -> list[Said]:",
-              f"def {rule}(line: _Line) -> list[Said]:\n    return []\n\n\ndef {rule}_unused(line: _Line) -> list[Said]:")  # fmt: skip
+    return _m("periods/statements.py", f"no rule {name}", f", {name}),\n", ", lambda scan: None),\n")
 
 
 FETCH = (
@@ -121,12 +119,13 @@ PERIODS = (
     *map(
         _without_statement,
         (
-            "_date_ranges", "_month_ranges", "_year_ranges", "_onwards", "_as_of", "_parts", "_months", "_fiscal_years",
+            "days.date_ranges", "parts.month_ranges", "_year_ranges", "days.onwards", "days.as_of", "parts.quarters",
+            "parts.parts", "parts.months", "_fiscal_years",
         ),
     ),
-    _m("periods/statements.py", "years of laws count", "for pattern in (_AMENDED, _LAW, ", "for pattern in (_AMENDED, "),
-    _m("periods/statements.py", "Thai digits are not read", "text = fold_digits(compose(text))", "text = compose(text)"),
-    _m("periods/statements.py", "tax years are fiscal years", "if kept_calendar:", "if False:"),
+    _m("periods/noise.py", "years of laws count", "_AMENDED, _LAW, ", "_AMENDED, "),
+    _m("periods/canon.py", "Thai digits are not read", "text = fold_digits(compose(text[:MAX_TEXT]))", "text = compose(text[:MAX_TEXT])"),
+    _m("periods/statements.py", "tax years are fiscal years", "near = any(", "near = False and any("),
     _m("periods/judge.py", "undated items ask for a year", "if rule is YearRule.UNDATED:", "if False:"),
     _m("periods/judge.py", "touching a year is covering it", "if any(first <= start and end <= last for start, end in spans):", "if any(start <= last and end >= first for start, end in spans):"),
     _m("periods/judge.py", "the year before is this year", "fiscal_span(fiscal_year - 1)", "fiscal_span(fiscal_year)"),

@@ -16,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import BinaryIO
@@ -230,38 +230,3 @@ def _bound() -> None:
             raise RuntimeError(f"{event} is refused in a document reader")
 
     sys.addaudithook(refuse)
-
-
-def answer_questions(questions: Iterable[dict], *, base: Path) -> Iterator[dict]:
-    """
-    Answer `period --from` questions: which period each text or file covers, and the asked verdicts.
-
-    Args:
-        questions: {"id", "text" or "file", "kind", "ask": ["first_half@2566", …]} each.
-
-        base: Folder of the files.
-    """
-    from ita_audit.model import YearRule
-    from ita_audit.periods import judge_period, read_period
-    from ita_audit.periods.judge import covered_json
-
-    for question in questions:
-        if "file" in question:
-            path = base / question["file"]
-            name = question["file"] if question.get("kind") == "filename" else ""
-            parts = read_safely([(path.read_bytes(), path.name if name else "document", "")])[0].parts
-        else:
-            where = question.get("kind", "page")
-            where = where if where in ("title", "page", "filename", "label") else "page"
-            parts = (TextPart(where, question["text"], 1),)
-        reading = read_period(parts)
-        verdicts = {}
-        for asked in question.get("ask", []):
-            rule, _, year = asked.partition("@")
-            verdicts[asked] = judge_period(reading, YearRule(rule), int(year))[0].value
-        yield {
-            "id": question.get("id"),
-            "covered": covered_json(reading),
-            "fiscal_years": list(reading.fiscal_years),
-            "verdicts": verdicts,
-        }

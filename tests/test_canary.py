@@ -23,7 +23,7 @@ SAMPLE = (
     "no rule certificate",
     "no rule nothing_in_it",
     "any part fills",
-    "no rule _parts",
+    "no rule parts.parts",
 )
 
 

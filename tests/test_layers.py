@@ -29,6 +29,7 @@ FLOORS = {
         "evidence",
         "journal",
         "sandbox",
+        "questions",
         "render",
         "look",
         "live_cell",

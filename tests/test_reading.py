@@ -13,7 +13,8 @@ from ita_audit.demo_site.office import docx_file, xlsx_file
 from ita_audit.documents import read_document
 from ita_audit.model import Period, PeriodReading, Reads, TextPart, YearRule
 from ita_audit.periods import judge_list, judge_period, months_covered, read_period
-from ita_audit.sandbox import answer_questions, read_safely
+from ita_audit.questions import answer_questions
+from ita_audit.sandbox import read_safely
 from ita_audit.thai import compose
 
 LINES = ["รายงานผลการดำเนินการ ประจำปีงบประมาณ พ.ศ. ๒๕๖๕", "น้ำใช้ ผู้ปฏิบัติ กู้ ปี่ ที่นี่ (O1) 1,234.50 บาท"]
@@ -192,3 +193,35 @@ def test_questions_are_answered_line_by_line(tmp_path):
         {"current_fy@2567": "match", "previous_fy@2568": "match"}, {"previous_fy@2566": "match"},
     ]  # fmt: skip
     assert answers[0]["covered"] == [{"start": "2023-10-01", "end": "2024-09-30"}]
+
+
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        ("{", "JSON"),
+        ("[1]", "JSON object"),
+        ('{"id": 1, "kind": "title", "ask": ["current_fy@2566"]}', "neither"),
+        ('{"id": 1, "file": "none.pdf", "ask": ["current_fy@2566"]}', "not read"),
+        ('{"id": 1, "file": ".", "ask": ["current_fy@2566"]}', "not read"),
+        ('{"id": 1, "text": "ปีงบประมาณ 2566", "ask": ["no_rule@2566"]}', "RULE@YEAR"),
+        ('{"id": 1, "text": "ปีงบประมาณ 2566", "ask": ["current_fy@now"]}', "RULE@YEAR"),
+        ('{"id": 1, "text": "ปีงบประมาณ 2566", "ask": ["current_fy@99999"]}', "RULE@YEAR"),
+    ],
+)
+def test_a_bad_question_is_answered_and_the_rest_goes_on(tmp_path, line, problem):
+    good = '{"id": "good", "text": "ปีงบประมาณ 2566", "kind": "title", "ask": ["current_fy@2566"]}'
+    first, last = answer_questions([line, good], base=tmp_path)
+
+    assert problem in first["problem"]
+    assert set(first["verdicts"].values()) <= {"cannot_tell"}
+    assert (last["id"], last["verdicts"]) == ("good", {"current_fy@2566": "match"})
+
+
+def test_a_file_that_cannot_be_read_says_so_and_covers_nothing(tmp_path):
+    (tmp_path / "scan2566.pdf").write_bytes(pdf.image_pdf(1))
+    asked = {"id": 1, "file": "scan2566.pdf", "kind": "document", "ask": ["current_fy@2566"]}
+    (answer,) = answer_questions([asked], base=tmp_path)
+
+    assert answer["covered"] == []
+    assert answer["verdicts"] == {"current_fy@2566": "cannot_tell"}
+    assert answer["problem"].startswith("scanned")

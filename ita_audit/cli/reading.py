@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
@@ -51,20 +51,26 @@ def period(
 ) -> None:
     """เอกสารหรือข้อความครอบคลุมช่วงเวลาใด ตรงกับที่ข้อนั้นขอหรือไม่ | Which period it covers."""
     if questions:
+        if not base.is_dir():
+            raise AuditError(f"--base {base}: no such folder", hint_th=f"ไม่พบโฟลเดอร์ {base} ที่ระบุใน --base")
         write_lines(jsonl, _answers(questions, base))
         return
     from ita_audit.checklist import load_checklist
     from ita_audit.model import TextPart, YearRule
     from ita_audit.periods import period_document, read_period
-    from ita_audit.sandbox import read_safely
+    from ita_audit.questions import read_file
+    from ita_audit.sandbox import BesideReader
 
     rule = load_checklist(year)[item.upper()].year_rule if item else YearRule.CURRENT_FY
     data = read_bytes(file)
     if file == "-" and b"\x00" not in data[:4096] and not data.startswith((b"%PDF", b"PK")):
-        parts = (TextPart("page", data.decode("utf-8", "replace"), 1),)
+        reading, problem = read_period((TextPart("page", data.decode("utf-8", "replace"), 1),)), ""
     else:
-        parts = read_safely([(data, Path(file).name, "")])[0].parts
-    document = period_document(read_period(parts), rule=rule, fiscal_year=year)
+        with BesideReader() as reader:
+            reading, problem = read_file(data, Path(file).name, named=True, reader=reader)
+    if problem:
+        typer.echo(problem, err=True)
+    document = period_document(reading, rule=rule, fiscal_year=year)
     if as_json:
         print_json(document)
     else:
@@ -72,17 +78,12 @@ def period(
 
 
 def _answers(questions: str, base: Path) -> Iterator[dict]:
-    from ita_audit.sandbox import answer_questions
+    """One answer for each line that is not blank, with a progress bar on standard error."""
+    from tqdm import tqdm
 
-    def parsed() -> Iterator[dict]:
-        for number, line in enumerate(read_bytes(questions).decode("utf-8-sig").splitlines(), 1):
-            if line.strip():
-                try:
-                    yield json.loads(line)
-                except ValueError as error:
-                    raise AuditError(
-                        f"{questions}, line {number}: expected one JSON object a line, got: {error}",
-                        hint_th=f"แก้บรรทัดที่ {number} ของไฟล์คำถามให้เป็น JSON หนึ่งรายการต่อบรรทัด",
-                    ) from None
+    from ita_audit.questions import answer_questions
 
-    return answer_questions(parsed(), base=base)
+    text = read_bytes(questions).decode("utf-8-sig", "replace")
+    lines = [line for line in text.split("\n") if line.strip()]
+    bar = tqdm(lines, desc="ช่วงเวลา | periods", file=sys.stderr, ascii=" -=", disable=None)
+    return answer_questions(bar, base=base)

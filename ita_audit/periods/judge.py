@@ -106,7 +106,8 @@ def _said(answer: Period, reading: PeriodReading, rule: YearRule, fiscal_year: i
 
 def months_covered(readings: Sequence[PeriodReading], fiscal_year: int) -> list[tuple[int, int]]:
     """
-    List the months October to March of a fiscal year that documents cover in full.
+    List the months October to March of a fiscal year that documents cover in full; one that
+    contradicts itself covers none.
 
     Returns:
         (common-era year, month) pairs in order; at most six.
@@ -118,7 +119,7 @@ def months_covered(readings: Sequence[PeriodReading], fiscal_year: int) -> list[
     for year, month in wanted:
         start = date(year, month, 1)
         end = (date(year + month // 12, month % 12 + 1, 1)) - timedelta(days=1)
-        if any(s <= start and end <= e for reading in readings for s, e in reading.covered):
+        if any(s <= start and end <= e for r in readings if not r.readings for s, e in r.covered):
             found.append((year, month))
     return found
 

@@ -1,25 +1,31 @@
 """
-Weigh the statements of one document: what it says of itself first, its body, its name last.
+Read the statements of one document in the order of trust: its own words, its name, a link's label.
 
-A cover against a body that never speaks of the cover's year is a contradiction, and kept as one.
+The decision itself is `weigh`; here the texts are cleaned, joined and searched, and each statement
+keeps the place and the page where it stands. A text too damaged to be read states nothing.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
-
-from rapidfuzz import fuzz
+from urllib.parse import unquote
 
 from ita_audit.model import PeriodReading, PeriodStatement, TextPart
-from ita_audit.periods.spans import FOREVER, Span, be_year
-from ita_audit.periods.statements import Said, clean, statements
-from ita_audit.thai import fiscal_year
+from ita_audit.periods.canon import MAX_TEXT, MONTH, clean, damaged
+from ita_audit.periods.events import Found
+from ita_audit.periods.spans import FOREVER, Span
+from ita_audit.periods.statements import statements
+from ita_audit.periods.weigh import Weighed, weigh
+from ita_audit.thai import fiscal_year, fold_digits, tidy
 
-MAX_LINES = 400
-_LEAD = 4
-_STRONG = {"range", "plan", "part", "month", "fiscal_year", "as_of", "academic", "onwards"}
-_ORDER = ("title", "heading", "page", "table", "text", "filename", "label")
+_LEAD = 240
+_QUOTED, _LONGEST = 40, 160
+_LONGEST_NAME = 2_000
+_STAMPS = ("day", "as_of", "signed")
+_ORDER = ("title", "heading", "page", "table", "text")
+_NOTHING = PeriodReading((), ())
 
 
 def read_period(parts: Sequence[TextPart]) -> PeriodReading:
@@ -28,147 +34,123 @@ def read_period(parts: Sequence[TextPart]) -> PeriodReading:
 
     Args:
         parts: Its texts and where they stand; titles, headings and the first page are trusted
-            before tables, those before the file name, that before a link's label.
+            before tables, those before the page's own name and the file name, those before a
+            link's label. Text read from a picture (`ocr`) never decides.
 
     Returns:
         The covered days, merged; the statements they rest on; and rival readings where the
-        document contradicts itself. Empty when nothing is stated.
+        document contradicts itself. Empty when nothing is stated or the text is damaged.
     """
-    body = [part for part in parts if part.where in ("title", "heading", "page", "table", "text")]
-    found = _document(body)
-    if not found:
-        found = _weak([part for part in parts if part.where == "filename"], filename=True)
-    if not found:
-        found = _document([part for part in parts if part.where == "label"])
-    if not found:
-        return PeriodReading((), ())
-    lead, rivals = _rivals(found)
-    chosen = _choose(lead)
-    readings = (_merge([s for s in chosen]), _merge(_choose(rivals))) if rivals else ()
-    covered = _merge(chosen + (_choose(rivals) if rivals else []))
+    body = sorted(
+        (part for part in parts if part.where in _ORDER),
+        key=lambda part: (part.page or 1, _ORDER.index(part.where)),
+    )
+    for group in (
+        body,
+        *([part for part in parts if part.where == where] for where in ("meta", "filename", "label")),
+    ):
+        if not group:
+            continue
+        found, text, broken = _find(group)
+        if broken:
+            return _NOTHING
+        weighed = weigh(found, text, short=group[0].where != "page")
+        if weighed.chosen:
+            return _reading(weighed, found)
+    return _NOTHING
+
+
+def _find(parts: Sequence[TextPart]) -> tuple[list[Found], str, bool]:
+    """Clean and join the texts, and find their statements with place and page."""
+    texts, starts, at = [], [], 0
+    for part in parts:
+        if at > MAX_TEXT:
+            break
+        text = _name(part.text) if part.where == "filename" else clean(part.text)
+        if part.where != "filename" and damaged(part.text[:MAX_TEXT], text):
+            return [], "", True
+        texts.append(text)
+        starts.append(at)
+        at += len(text) + 1
+    whole = "\n".join(texts)
+    found = []
+    for said in statements(whole):
+        place = bisect_right(starts, said.at) - 1
+        part = parts[place]
+        if part.where == "filename" and said.says in _STAMPS and not _STAMPED.search(part.text):
+            continue
+        lead = said.at < _LEAD and (part.page or 1) == 1 and part.where in _ORDER
+        quote = said.words
+        if part.where != "filename" and len(found) < _QUOTED:
+            nth = whole.count("\n", starts[place], said.at)
+            quote = _quotation(part.text, nth, said.words)
+        found.append(Found(said, "lead" if lead else part.where, part.page, quote))
+    return found, whole, False
+
+
+def _quotation(raw: str, nth: int, words: str) -> str:
+    """The line of the raw text in which cleaned words stand; the words when it is not found."""
+    last = re.findall(r"\d+", words)[-1:]
+    lines = re.split(r"\s*\n\s*", raw[:MAX_TEXT])
+    for at in sorted(range(max(0, nth - 1), min(len(lines), nth + 4)), key=lambda k: abs(k - nth)):
+        line = tidy(lines[at])
+        start = fold_digits(line).find(last[0][-2:]) if last else -1
+        if start >= 0:
+            return line if len(line) <= _LONGEST else line[max(0, start - 110) :][:_LONGEST]
+    return words
+
+
+_STAMPED = re.compile(r"ประชุม|minutes|meeting|อบรม|กิจกรรม", re.I)
+_PICTURE = re.compile(r"scan|img|image|doc|file|page|photo|dsc|หน้า|รูป|ภาพ|คำสั่ง|หนังสือ|ที่", re.I)
+
+
+def _name(text: str) -> str:
+    """A file name as words; a stamp of upload in front of it or a hash is none of them."""
+    name = re.sub(r"\.[A-Za-z0-9]{2,5}$", "", unquote(text.strip()[-_LONGEST_NAME:])).rsplit("/", 1)[-1]
+    name = re.sub(r"(?<!\d)(25[5-8]\d)(0[1-9]|1[0-2])([0-3]\d)(?!\d)", r"\1-\2-\3", name)
+    name = re.sub(r"(?<!\d)((?:25|20)\d\d)[_ ]((?:25|20)\d\d)(?!\d)", _plan_years, name)
+    name = clean(re.sub(r"[_+%]|\s\(\d+\)$", " ", name)).strip()
+    if re.search(r"สขร|เดือน|month", name, re.I):
+        name = re.sub(r"(?<!\d)(25\d\d)-(0[1-9]|1[0-2])(?!\d|-)", r" เดือน \2/\1 ", name)
+    name = re.sub(
+        rf"(?<=[A-Za-z])-|-(?=[A-Za-z])|(?<=[ก-๎])-(?=[ก-๎])(?!-{MONTH})|(?<=[qQ][1-4])-|(?<=\d)-(?=เดือน)|(?<=รอบ)-",
+        " ",
+        name,
+    )
+    name = re.sub(r"(?<!\d{4})(?<!ที่-\d{3})(?<!ที่-\d{2})(?<!ที่-\d)-(?=(?:25|20)\d\d(?!-?\d))", " ", name)
+    name = re.sub(r"(?<=[A-Za-zก-๎])(?=(?:25|20)\d\d(?!\d))", " ", name)
+    name = re.sub(r"(?<![\d-])(25\d\d)-\d(?!\d)", r"\1 ", name)
+    if not _PICTURE.search(name) and not re.search(r"\d-\d\d-\d\d$", name):
+        name = re.sub(r"(?<=[A-Za-zก-๎\d])[- ]([5-7]\d)$", _two_digits, name)
+    name = re.sub(r"(?<=[ก-๎])\s?([5-7]\d)(?![\d.,/])(?!\s?(?:เดือน|มกรา|ตุลา))", r" ปี \1", name)
+    return clean(name)
+
+
+def _plan_years(m: re.Match) -> str:
+    return f"{m[1]}-{m[2]}" if 2 <= int(m[2]) - int(m[1]) <= 20 else m[0]
+
+
+def _two_digits(m: re.Match) -> str:
+    month = re.search(rf"(?<!\d)[5-7]\d$|(?:{MONTH}|\d/|-\d\d) ?$", m.string[: m.start()])
+    return m[0] if month else f" ปี {m[1]}"
+
+
+def _reading(weighed: Weighed, found: Sequence[Found]) -> PeriodReading:
+    chosen, rivals = weighed.chosen, weighed.rivals
+    covered = tuple(dict.fromkeys(sorted([*chosen, *rivals])))
     return PeriodReading(
         covered=covered,
-        fiscal_years=_years(covered),
-        statements=tuple(found[:40]),
-        readings=readings,
+        fiscal_years=fiscal_years(covered),
+        statements=tuple(
+            PeriodStatement(*one.said.span, one.quote[:_LONGEST], one.said.says, one.where, one.page)
+            for one in found[:_QUOTED]
+        ),
+        readings=(tuple(sorted(chosen)), tuple(sorted(rivals))) if rivals else (),
     )
 
 
-def _document(parts: Sequence[TextPart]) -> list[PeriodStatement]:
-    found: list[PeriodStatement] = []
-    lines = 0
-    for part in sorted(parts, key=lambda p: (p.page or 1, _ORDER.index(p.where) if p.where in _ORDER else 9)):
-        for line in _joined(clean(part.text)):
-            if not line.strip():
-                continue
-            lines += 1
-            if lines > MAX_LINES:
-                return found
-            leads = part.where in ("title", "heading") or (lines <= _LEAD and (part.page or 1) == 1)
-            where = "lead" if leads else part.where
-            found += [_statement(said, where, part.page) for said in statements(line)]
-    return found
-
-
-_UNFINISHED = re.compile(r"(?:งบประมาณ|พ\s*\.\s*ศ\s*\.|ประจำปี|เดือน|ปี|ถึง|[-–(])\s*$")
-_CONTINUES = re.compile(r"^\s*(?:พ\s*\.\s*ศ\s*\.|25\d\d|ถึง|[-–])")
-
-
-def _joined(text: str) -> list[str]:
-    """Lines, a phrase broken over two of them put together again: a wrap changes no meaning."""
-    lines: list[str] = []
-    for line in text.split("\n"):
-        if lines and line.strip() and (_UNFINISHED.search(lines[-1]) or _CONTINUES.match(line)):
-            lines[-1] = f"{lines[-1]} {line.strip()}"
-        else:
-            lines.append(line)
-    return lines
-
-
-def _weak(parts: Sequence[TextPart], *, filename: bool) -> list[PeriodStatement]:
-    """A file name: a year at its end or beside a word, a quarter, six months; never a hash or a date."""
-    found = []
-    for part in parts:
-        name = re.sub(r"\.[A-Za-z0-9]{2,5}$", "", clean(part.text).rsplit("/", 1)[-1])
-        words = re.sub(r"[_+%]", " ", name)
-        said = statements(words)
-        if not said:
-            year = _year_in_name(words)
-            spelt = re.sub(r"[-]", " ", words)
-            said = statements(f"{spelt} ปีงบประมาณ {year}") if year else []
-            parts_said = [s for s in said if s.says == "part"]
-            said = parts_said or said
-        found += [_statement(one, "filename", None) for one in said]
-    return found
-
-
-def _year_in_name(words: str) -> int | None:
-    if re.match(r"\s*20\d\d-\d\d(?!\d)", words) and not re.search(r"25\d\d", words):
-        return None
-    last = re.search(r"-(\d\d)$", words.strip())
-    if last and re.search(r"(?:^|[^0-9])25\d\d", words):
-        return be_year(last[1])
-    years = [y for y in re.findall(r"(?<!\d)(25[5-8]\d|20[12]\d)(?!\d)", words)]
-    years = [y for y in years if not re.search(rf"(?:ITA|OIT)\s*-?{y}", words, re.I)] or years
-    return be_year(years[-1]) if years else None
-
-
-def _statement(said: Said, where: str, page: int | None) -> PeriodStatement:
-    return PeriodStatement(said.span[0], said.span[1], said.words[:160], said.says, where, page)
-
-
-def _rivals(found: list[PeriodStatement]) -> tuple[list[PeriodStatement], list[PeriodStatement]]:
-    """Cover against body: the body states other years and never the cover's."""
-    lead = [s for s in found if s.where == "lead" and s.says in _STRONG | {"year"}]
-    rest = [s for s in found if s.where != "lead" and s.says in _STRONG - {"month"}]
-    if not lead or not rest or any(s.says in ("plan", "onwards") for s in lead):
-        return (lead or found), []
-    cover = _cover_years(lead)
-    body = [s for s in rest if s.says in ("fiscal_year", "range", "part")]
-    if len(cover) != 1 or not body:
-        return lead, []
-    if _listing(found) or any(set(_years([(s.start, s.end)])) & cover for s in body):
-        return lead, []
-    years = [y for s in body for y in _years([(s.start, s.end)])]
-    return (lead, [s for s in body]) if len(set(years)) == 1 else (lead, [])
-
-
-def _cover_years(lead: Sequence[PeriodStatement]) -> set[int]:
-    return {year for s in lead for year in _years([(s.start, s.end)])}
-
-
-def _listing(found: Sequence[PeriodStatement]) -> bool:
-    texts = [re.sub(r"\d+", "#", s.text) for s in found if s.where == "lead"]
-    return len(texts) >= 3 and all(fuzz.ratio(texts[0], text) > 80 for text in texts[1:])
-
-
-def _choose(found: Sequence[PeriodStatement]) -> list[PeriodStatement]:
-    """The most telling kind of statement decides; a year that a range or a part narrows is dropped."""
-    narrow = [s for s in found if s.says in ("range", "part", "as_of")]
-    plans = [s for s in found if s.says in ("plan", "onwards")]
-    if plans and not narrow:
-        return plans
-    if narrow:
-        ranges = [s for s in narrow if s.says == "range"]
-        return ranges or narrow
-    for kinds in ({"month"}, {"academic"}, {"fiscal_year"}, {"year"}, {"day"}):
-        chosen = [s for s in found if s.says in kinds]
-        if chosen and kinds == {"fiscal_year"}:
-            lead = [s for s in chosen if s.where == "lead"]
-            return lead or chosen
-        if chosen and kinds == {"day"}:
-            return chosen[:1]
-        if chosen:
-            return chosen
-    return []
-
-
-def _merge(found: Sequence[PeriodStatement] | Sequence[Span]) -> tuple[Span, ...]:
-    spans = sorted((s.start, s.end) if isinstance(s, PeriodStatement) else s for s in found)
-    return tuple(dict.fromkeys(spans))
-
-
-def _years(spans: Sequence[Span]) -> tuple[int, ...]:
+def fiscal_years(spans: Sequence[Span]) -> tuple[int, ...]:
+    """The fiscal years (Buddhist Era) that spans touch, at most 60 of each."""
     years: set[int] = set()
     for start, end in spans:
         last = fiscal_year(start) if end == FOREVER else fiscal_year(end)

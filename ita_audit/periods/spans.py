@@ -6,32 +6,15 @@ import calendar
 import re
 from datetime import date
 
-from ita_audit.thai import BUDDHIST_ERA, MONTHS, MONTHS_SHORT
+from ita_audit.thai import BUDDHIST_ERA, MONTHS
 
 Span = tuple[date, date]
 FOREVER = date(9999, 12, 31)
 
 
-def _month_pattern() -> str:
-    names = []
-    for full, short in zip(MONTHS, MONTHS_SHORT, strict=True):
-        first, second = short.rstrip(".").split(".")
-        names += [full, rf"{first}\.?\s?{second}\.?"]
-    names.sort(key=len, reverse=True)
-    return "(?:" + "|".join(names) + ")"
-
-
-MONTH = _month_pattern()
-YEAR = r"(?:(?:พ\s*\.?\s*ศ\s*\.?|พุทธศักราช|ค\s*\.?\s*ศ\s*\.?|ปี)\s*)?(?:2[45]\d\d|20\d\d|'?\d\d)(?!\d)"
-
-
 def month_number(name: str) -> int:
-    """1 … 12 of a month's name, full or short, with or without dots."""
-    bare = re.sub(r"[.\s]", "", name)
-    for number, (full, short) in enumerate(zip(MONTHS, MONTHS_SHORT, strict=True), 1):
-        if bare in (full, short.replace(".", "")):
-            return number
-    raise ValueError(f"no month: {name!r}")
+    """1 … 12 of a month's full Thai name."""
+    return MONTHS.index(name) + 1
 
 
 def be_year(text: str) -> int | None:
@@ -53,7 +36,17 @@ def fiscal(year: int) -> Span:
     return date(ce - 1, 10, 1), date(ce, 9, 30)
 
 
-def months(first_year: int, first: int, last_year: int, last: int) -> Span | None:
+def calendar_year(year: int) -> Span:
+    """January to December of a Buddhist-Era year."""
+    return date(year - BUDDHIST_ERA, 1, 1), date(year - BUDDHIST_ERA, 12, 31)
+
+
+def academic(year: int | None) -> Span | None:
+    """16 May to 15 May: the school year of a Buddhist-Era year."""
+    return (date(year - BUDDHIST_ERA, 5, 16), date(year - BUDDHIST_ERA + 1, 5, 15)) if year else None
+
+
+def months_between(first_year: int, first: int, last_year: int, last: int) -> Span | None:
     """First day of a month to the last day of another; None when they run backwards."""
     start = date(first_year - BUDDHIST_ERA, first, 1)
     ce = last_year - BUDDHIST_ERA
@@ -64,7 +57,7 @@ def months(first_year: int, first: int, last_year: int, last: int) -> Span | Non
 def month_of_fiscal(year: int, month: int) -> Span:
     """The month of a fiscal year: December of 2566 is December 2565."""
     calendar_year = year - 1 if month >= 10 else year
-    return months(calendar_year, month, calendar_year, month)
+    return months_between(calendar_year, month, calendar_year, month)
 
 
 def part_of_fiscal(year: int, first: int, count: int) -> Span:

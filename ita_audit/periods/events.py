@@ -1,0 +1,106 @@
+"""Events and dated acts: the day on which a text says that something was done or decided."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ita_audit.periods.canon import MONTH
+from ita_audit.periods.days import goes_on
+from ita_audit.periods.scan import Said
+from ita_audit.periods.spans import FOREVER, Span
+
+YEARS = ("fiscal_year", "year", "calendar")
+REPORT = re.compile(
+    r"รายงาน|แผน|สรุป|สถิติ|ทะเบียน|คู่มือ|ผลการ|ข้อมูล|บัญชี|งบ(?!ดรับ)|ตาราง|แบบ|มาตรการ|นโยบาย|MOIT|OIT|รายละเอียด|report|plan",
+    re.I,
+)
+_ACT = re.compile(
+    r"^[\s\d.\-–O:()“\"]*(?:\d{1,2} [ก-๎]+ \d{2,4}\s)?[\s\-:]*(?:(?:เรื่อง|สำเนา|ประชาสัมพันธ์|ข่าว(?:ประชาสัมพันธ์)?|ภาพข่าว|กิจกรรม)\s?:?\s?)?(?:ประกาศ|คำ\s?สั่ง|เจตจำนง|การแสดงเจต|แสดงเจต|รายงานการประชุม|บันทึกการประชุม|minutes|meeting|ขอเชิญ|เชิญชวน|ประชาสัมพันธ์|ข่าว|กิจกรรม|ประชุม|การประชุม|อบรม|ลงพื้นที่|พิธี|announcement|order)"
+)
+_ENACTED = re.compile(r"ประกาศ|สั่ง|ให้ไว้")
+_LISTS = re.compile(r"รายงาน|แผน|สรุป|สถิติ|คู่มือ|ทะเบียน|บัญชี")
+_EVENT = re.compile(
+    r"วันนี้|วัน(?:อาทิตย์|จันทร์|อังคาร|พุธ|พฤหัสบดี|พฤหัสฯ|พฤหัส|ศุกร์|เสาร์)|เวลา|เมื่อวันที่|ระหว่างวันที่|ในวันที่|จัด(?:กิจกรรม|ขึ้น|โครงการ|ประชุม|งาน|เวที|อบรม|พิธี|ให้มี|การ)|ประชุม|ลงพื้นที่|ร่วมกิจกรรม|เข้าร่วม|ณ (?:ห้อง|หอ|ศาลา|โรงเรียน|วัด|อาคาร|บริเวณ|ที่ทำการ)|อบรม|ประชาคม"
+)
+_TODAY = re.compile(
+    r"วันนี้|(?:เมื่อ|ใน)วันที่|(?:^|\n)วันที่ ?\d[^\n]{0,40}(?:เวลา|จัดกิจกรรม|จัดประชุม|จัดโครงการ|ร่วม)|วัน(?:อาทิตย์|จันทร์|อังคาร|พุธ|พฤหัส|ศุกร์|เสาร์)|ระหว่างวันที่"
+)
+_FORMAL = re.compile(r"\s*(?:ประกาศ|คำ\s?สั่ง)(?!ประชา)")
+_MEETING = re.compile(r"ประชุม|สภา")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A statement and where it stands: `lead`, or the kind of its text part; the page from 1; its words as found."""
+
+    said: Said
+    where: str
+    page: int | None
+    quote: str = ""
+
+
+def meet(one: Span, other: Span) -> bool:
+    """Whether two spans have a day in common."""
+    return one[0] <= other[1] and other[0] <= one[1]
+
+
+def line_of(said: Said, text: str) -> str:
+    """The line of the text in which a statement stands."""
+    end = text.find("\n", said.end)
+    return text[text.rfind("\n", 0, said.at) + 1 : end if end >= 0 else len(text)]
+
+
+def signed_day(found: Sequence[Found], text: str) -> tuple[Span, ...]:
+    """The day of an order, notice or declaration, on from it where it says so; a report's is none."""
+    signed = [one.said for one in found if one.said.says == "signed"]
+    title = text.lstrip().split("\n", 1)[0]
+    act = (
+        _ACT.search(text) or (_ENACTED.match(signed[-1].words) and not _LISTS.search(title))
+        if signed
+        else None
+    )
+    if signed and act:
+        start = signed[-1].span[0]
+        return ((start, FOREVER if goes_on(text) else start),)
+    return ()
+
+
+def event(found: Sequence[Found], text: str) -> tuple[Span, ...]:
+    """The day of an event or act; a report's, plan's or list's own date is none."""
+    days = [one.said for one in found if one.said.says == "day"]
+    if not days:
+        return ()
+    title = text[:200].lstrip().split("\n", 1)[0]
+    lines = [line for line in text.split("\n") if line.strip()]
+    act = _ACT.search(text[:200]) or (len(lines) > 1 and _only_date(lines[0]) and _ACT.search(lines[1]))
+    told = [d for d in days if _EVENT.search(text[max(0, d.at - 60) : d.end + 80])]
+    if REPORT.search(title) and not act:
+        told = [d for d in told if _TODAY.search(text[max(0, d.at - 30) : d.at])]
+        return (told[0].span,) if told else ()
+    rows = [d for d in days if len(line_of(d, text)) < 160]
+    if act and len({line_of(d, text) for d in rows}) > 2:
+        return tuple(dict.fromkeys(sorted(d.span for d in rows)))
+    chosen = told or (days if act else [])
+    return (chosen[0].span,) if chosen else ()
+
+
+def _only_date(line: str) -> bool:
+    return bool(re.fullmatch(rf"\s*\d{{1,2}} {MONTH} \d{{4}}\s*", line))
+
+
+def is_event(strong: Sequence[Found], found: Sequence[Found], event: Sequence[Span], text: str) -> bool:
+    """Whether the text tells of an event of the year that it names."""
+    kinds = {one.said.says for one in strong if one.where == "lead"}
+    if kinds == {"calendar"} and _MEETING.search(text[:200]):
+        return True
+    day = next(one.said.at for one in found if one.said.says == "day")
+    if kinds == {"plan"} and day < strong[0].said.at and _TODAY.search(text[max(0, day - 30) : day]):
+        return True
+    if not kinds <= set(YEARS) or (_FORMAL.match(text) and "วันนี้" not in text):
+        return False
+    title = text[:120].lstrip().split("\n", 1)[0]
+    if not _TODAY.search(text) or (REPORT.match(title.strip()) and not _ACT.search(title)):
+        return False
+    return all(meet(one.said.span, event[0]) for one in strong[:1])
