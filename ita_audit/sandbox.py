@@ -37,7 +37,9 @@ Job = tuple[bytes, str, str]
 """(bytes, address or name, Content-Type)"""
 _SOCKETS = ("connect", "getaddrinfo", "gethostbyname", "sendto", "sendmsg", "bind")
 _PROGRAMS = ("system", "posix_spawn", "exec", "fork", "forkpty", "spawn", "startfile")
-_REFUSED = {f"socket.{call}" for call in _SOCKETS} | {f"os.{call}" for call in _PROGRAMS} | {"subprocess.Popen"}
+_REFUSED = (
+    {f"socket.{call}" for call in _SOCKETS} | {f"os.{call}" for call in _PROGRAMS} | {"subprocess.Popen"}
+)
 """Python's audit events by which a program could call out or start another."""
 
 

@@ -74,28 +74,31 @@ def read_rtf(data: bytes) -> Reading:
 
 
 def rtf_text(source: str) -> str:
-    """Words of an RTF; bytes are Thai (cp874), as Thai Word writes them, unless \\ansicpg says otherwise."""
-    said = re.search(r"\\ansicpg(\d{3,5})", source[:2_000])
-    charset = f"cp{said[1]}" if said and said[1] in ("874", "1252", "65001") else "cp874"
-    charset = {"cp65001": "utf-8", "cp1252": "cp874"}.get(charset, charset)
-    out, hidden, depth, skip = [], 0, 0, 0
+    """Words of an RTF; its bytes are Thai (cp874), which Thai Word writes even where it declares cp1252."""
+    out: list[str] = []
     raw = bytearray()
+    hidden = depth = 0
+    spare, after_code = 1, 0
     for byte, code, word, number, sign, brace, plain in _TOKEN.findall(source):
+        if after_code and (byte or plain):
+            byte, plain, after_code = "", plain[after_code:], 0
         if byte and not hidden:
-            skip = skip - 1 if skip else (raw.append(int(byte, 16)) or 0)
+            raw.append(int(byte, 16))
             continue
         if raw:
-            out.append(raw.decode(charset, "replace"))
+            out.append(raw.decode("cp874", "replace"))
             raw.clear()
         if brace:
             depth += 1 if brace == "{" else -1
-            hidden = 0 if hidden and depth < hidden else hidden
+            hidden = 0 if depth < hidden else hidden
         elif not hidden and (word in _HIDDEN or sign == "*"):
             hidden = depth
+        elif word == "uc":
+            spare = int(number or 1)
         elif not hidden:
-            skip = 1 if code else 0
+            after_code = spare if code else 0
             out.append(_said(code, word, sign, plain))
-    return "".join(out) + raw.decode(charset, "replace")
+    return "".join(out) + raw.decode("cp874", "replace")
 
 
 def _said(code: str, word: str, sign: str, plain: str) -> str:
@@ -104,7 +107,9 @@ def _said(code: str, word: str, sign: str, plain: str) -> str:
         return chr(letter) if not 0xD800 <= letter < 0xE000 else "\ufffd"
     if word:
         return "\n" if word in _BREAKS else " " if word in ("tab", "cell") else ""
-    return sign if sign in "\\{}" else " " if sign == "~" else plain
+    if sign:
+        return " " if sign == "~" else sign if sign in "\\{}" else ""
+    return plain
 
 
 def _member(data: bytes, name: str) -> bytes:

@@ -16,12 +16,7 @@ def read_docx(data: bytes) -> Reading:
 
     try:
         document = docx.Document(io.BytesIO(data))
-        parts = []
-        for paragraph in document.paragraphs[:MAX_PARAGRAPHS]:
-            style = (paragraph.style.name or "").lower() if paragraph.style is not None else ""
-            where = "title" if style == "title" else "heading" if style.startswith("heading") else "page"
-            if paragraph.text.strip():
-                parts.append(TextPart(where, paragraph.text, 1))
+        parts = [*_headers(document), *_paragraphs(document)]
         for table in document.tables[:50]:
             rows = [" ".join(dict.fromkeys(cell.text for cell in row.cells)) for row in table.rows[:200]]
             parts.append(TextPart("table", "\n".join(rows), 1))
@@ -30,6 +25,22 @@ def read_docx(data: bytes) -> Reading:
     if not any(part.text.strip() for part in parts):
         return Reading("docx", Reads.EMPTY, "ไฟล์ DOCX ไม่มีข้อความ")
     return Reading("docx", Reads.YES, "", None, tuple(parts))
+
+
+def _paragraphs(document: object) -> list[TextPart]:
+    parts = []
+    for paragraph in document.paragraphs[:MAX_PARAGRAPHS]:
+        style = (paragraph.style.name or "").lower() if paragraph.style is not None else ""
+        where = "title" if style == "title" else "heading" if style.startswith("heading") else "page"
+        if paragraph.text.strip():
+            parts.append(TextPart(where, paragraph.text, 1))
+    return parts
+
+
+def _headers(document: object) -> list[TextPart]:
+    """What stands at the top of every page, each text once; the reader of periods trusts it as a page."""
+    texts = [line.text for section in document.sections[:20] for line in section.header.paragraphs[:20]]
+    return [TextPart("page", text, 1) for text in dict.fromkeys(texts) if text.strip()]
 
 
 def read_spreadsheet(data: bytes, kind: str = "xlsx") -> Reading:

@@ -12,10 +12,14 @@ _LOOSE = re.compile(f"(?:^|[\\s A-Za-z0-9๐-๙เแโใไ])[{_UPPER}]", re
 _STACKED = re.compile("[\u0e31\u0e34-\u0e39]{2}|[\u0e48-\u0e4c]{2}|[\u0e48-\u0e4b][\u0e31\u0e34-\u0e39]")
 _LEADING_ALONE = re.compile("[เแโใไ](?![ก-ฮ])")
 _THAI = re.compile("[ก-ฺเ-๎]")
-_MARK = re.compile("[ะ-ฺเ-๎]")
-_CONSONANT_RUN = re.compile("[ก-ฮ]{7,}")
-_LATIN_1 = re.compile("[\u0080-\u00ff\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122\u0152\u0153\u0160\u0161\u0178]")
-_MIXED = re.compile("[ก-๎][A-Za-z0-9|!\\\\~^{}\\[\\]<>=_*#@$]+(?=[ก-๎])")
+_ABOVE_BELOW = re.compile("[\u0e31\u0e34-\u0e39\u0e47-\u0e4c]")
+_LATIN_1 = re.compile(
+    "[\u0080-\u00b6\u00b8-\u00ff\u0152\u0153\u0160\u0161\u0178\u0192\u02c6\u02dc\u20ac\u2122]"
+)
+_UTF_8_AS_THAI = re.compile("เ[ธน][^\\s]")
+_MIXED = re.compile("[ก-๎](?:[a-z]|[|!\\\\~^{}<>=_*#@$]+)(?=[ก-๎])")
+_FEW_MARKS = 0.10
+"""Share of Thai letters that are marks above or below, at least; ordinary text has some 0.2."""
 
 
 def quality(text: str) -> float:
@@ -38,6 +42,7 @@ def quality(text: str) -> float:
     latin_1 = len(_LATIN_1.findall(seen))
     if latin_1 >= ENOUGH and latin_1 > 0.3 * letters:
         bad += latin_1
+    bad += 3 * len(_UTF_8_AS_THAI.findall(seen)) if _is_utf_8_as_thai(seen, thai) else 0
     share = 4 * bad / letters
     if thai >= ENOUGH:
         share += _misspelt(seen, thai)
@@ -46,9 +51,13 @@ def quality(text: str) -> float:
 
 def _misspelt(text: str, thai: int) -> float:
     wrong = sum(len(rule.findall(text)) for rule in (_LOOSE, _STACKED, _LEADING_ALONE, _MIXED))
-    lost = sum(len(run) for run in _CONSONANT_RUN.findall(text))
-    vowels = len(_MARK.findall(text)) / thai
-    return 8 * wrong / thai + 2 * lost / thai + max(0.0, 0.25 - vowels) * 4
+    marks = len(_ABOVE_BELOW.findall(text)) / thai
+    lost = max(0.0, _FEW_MARKS - marks) if thai >= 3 * ENOUGH else 0.0
+    return 8 * wrong / thai + 7 * lost
+
+
+def _is_utf_8_as_thai(text: str, thai: int) -> bool:
+    return thai >= ENOUGH and 3 * len(_UTF_8_AS_THAI.findall(text)) > 0.5 * thai
 
 
 def _is_none(ch: str) -> bool:
