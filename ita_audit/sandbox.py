@@ -24,7 +24,7 @@ from typing import BinaryIO
 from ita_audit.model import Reading, Reads, TextPart
 
 MEMORY = 1 << 30
-WALL_S = 30.0
+WALL_S = 25.0
 CPU_S = 60
 WORKERS = 2
 _IN_MEMORY = 1 << 20

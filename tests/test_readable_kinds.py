@@ -7,6 +7,7 @@ import re
 import zipfile
 
 import docx
+import openpyxl
 import pytest
 
 from ita_audit.demo_site import pdf
@@ -83,6 +84,13 @@ def test_the_page_header_of_a_docx_is_read():
     document.add_paragraph("เนื้อหา")
     document.save(sink)
     assert "ประจำปีงบประมาณ 2567" in read_document(sink.getvalue(), url="").text
+
+
+def test_a_whole_number_in_a_cell_is_read_as_it_is_shown():
+    book, sink = openpyxl.Workbook(), io.BytesIO()
+    book.active.append(["ปีงบประมาณ", 2567, 12.5, "๒๕๖๗"])
+    book.save(sink)
+    assert "ปีงบประมาณ 2567 12.5 ๒๕๖๗" in read_document(sink.getvalue(), url="").text
 
 
 MARKS = "[\u0e31\u0e34-\u0e39\u0e47-\u0e4c]"

@@ -52,7 +52,7 @@ def read_spreadsheet(data: bytes, kind: str = "xlsx") -> Reading:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
         for number, sheet in enumerate(book.sheet_names[:20], 1):
             rows = book.get_sheet_by_name(sheet).to_python()[:MAX_ROWS]
-            lines = [" ".join(str(cell) for cell in row if cell not in ("", None)) for row in rows]
+            lines = [" ".join(_cell(cell) for cell in row if cell not in ("", None)) for row in rows]
             text = "\n".join(line for line in lines if line.strip())[:MAX_TEXT]
             if text:
                 parts.append(TextPart("page", text, number))
@@ -63,6 +63,11 @@ def read_spreadsheet(data: bytes, kind: str = "xlsx") -> Reading:
     if not parts:
         return Reading(kind, Reads.EMPTY, "ไฟล์ตารางคำนวณไม่มีข้อมูล")
     return Reading(kind, Reads.YES, "", len(parts), tuple(parts))
+
+
+def _cell(value: object) -> str:
+    """A cell as it is shown: spreadsheets keep whole numbers as floats, and 2567.0 is no year."""
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 
 def read_old_spreadsheet(data: bytes) -> Reading:
