@@ -27,6 +27,8 @@ from ita_audit.sandbox import BesideReader
 
 COUNT, SMALL, LARGE = 200, 50_000, 5_000_000
 YEAR = 2566
+_LINK = Link("a.pdf", "http://a.example/a.pdf", "", "")
+_CHECK = LinkCheck(_LINK.url, _LINK.url, LinkStatus.OK, "", 200, (), "", 1, "", 1, 1, "")
 LINE = "รายงานผลการดำเนินงานตามแผนปฏิบัติการ ครั้งที่ {n} ประจำปีงบประมาณ พ.ศ. {year} งบประมาณ {n},500 บาท"
 
 
@@ -72,8 +74,8 @@ def measure(paths: list[Path]) -> tuple[float, float, list[Reading]]:
         seen = Observed(
             "E",
             item.code,
-            Link(""),
-            LinkCheck("", LinkStatus.OK),
+            _LINK,
+            _CHECK,
             reading,
             read_period(reading.parts),
         )

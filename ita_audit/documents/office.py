@@ -28,12 +28,15 @@ def read_docx(data: bytes) -> Reading:
 
 
 def _paragraphs(document: object) -> list[TextPart]:
+    """Paragraphs with where they stand; style names are looked up once, python-docx searches for each."""
+    names = {style.style_id: (style.name or "").lower() for style in document.styles}
     parts = []
     for paragraph in document.paragraphs[:MAX_PARAGRAPHS]:
-        style = (paragraph.style.name or "").lower() if paragraph.style is not None else ""
+        style = names.get(paragraph._p.style, "")
         where = "title" if style == "title" else "heading" if style.startswith("heading") else "page"
-        if paragraph.text.strip():
-            parts.append(TextPart(where, paragraph.text, 1))
+        text = paragraph.text
+        if text.strip():
+            parts.append(TextPart(where, text, 1))
     return parts
 
 
