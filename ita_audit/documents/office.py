@@ -7,7 +7,8 @@ import zipfile
 
 from ita_audit.model import Reading, Reads, TextPart
 
-MAX_PARAGRAPHS, MAX_ROWS, MAX_TEXT = 3_000, 2_000, 200_000
+MAX_PARAGRAPHS, MAX_ROWS, MAX_TEXT = 3_000, 2_000, 60_000
+"""Bounds of one document or sheet; 60,000 characters are some twenty pages of text."""
 
 
 def read_docx(data: bytes) -> Reading:
@@ -30,11 +31,14 @@ def read_docx(data: bytes) -> Reading:
 def _paragraphs(document: object) -> list[TextPart]:
     """Paragraphs with where they stand; style names are looked up once, python-docx searches for each."""
     names = {style.style_id: (style.name or "").lower() for style in document.styles}
-    parts = []
+    parts, size = [], 0
     for paragraph in document.paragraphs[:MAX_PARAGRAPHS]:
+        if size > MAX_TEXT:
+            break
         style = names.get(paragraph._p.style, "")
         where = "title" if style == "title" else "heading" if style.startswith("heading") else "page"
         text = paragraph.text
+        size += len(text)
         if text.strip():
             parts.append(TextPart(where, text, 1))
     return parts
