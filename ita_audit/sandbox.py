@@ -1,7 +1,7 @@
 """
 Run the document readers in a bounded child process: time, memory, and no way out but its answers.
 
-One child serves many documents; a document that breaks it is named, the child is replaced, and the
+Each child serves many documents; a document that breaks it is named, the child is replaced, and the
 rest goes on. Frames are a length and that many bytes; answers are JSON, never pickles.
 """
 
@@ -17,28 +17,41 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from pathlib import Path
 from typing import BinaryIO
 
 from ita_audit.model import Reading, Reads, TextPart
 
 MEMORY = 1 << 30
-WALL_S = 30.0
-CPU_S = 600
+WALL_S = 25.0
+CPU_S = 60
+WORKERS = 2
 _IN_MEMORY = 1 << 20
 _SERVE = "import sys; sys.path.insert(0, sys.argv[1]); from ita_audit.sandbox import serve; serve()"
 """The child reads with this very code, whatever else is installed under its name."""
-NOT_READ = Reading("unknown", Reads.CANNOT_TELL, "อ่านไฟล์นี้ไม่สำเร็จในขีดจำกัดเวลาและหน่วยความจำ ต้องเปิดดูด้วยตา")
+TOO_LONG = Reading("unknown", Reads.CANNOT_TELL, "อ่านไฟล์นี้ไม่เสร็จในเวลาที่กำหนด ต้องเปิดดูด้วยตา")
+TOO_LARGE = Reading("unknown", Reads.CANNOT_TELL, "ไฟล์นี้ใช้หน่วยความจำเกินที่กำหนด ต้องเปิดดูด้วยตา")
+CRASHED = Reading("unknown", Reads.CANNOT_TELL, "โปรแกรมอ่านหยุดทำงานกลางคันที่ไฟล์นี้ ต้องเปิดดูด้วยตา")
 Job = tuple[bytes, str, str]
 """(bytes, address or name, Content-Type)"""
+_SOCKETS = ("connect", "getaddrinfo", "gethostbyname", "sendto", "sendmsg", "bind")
+_PROGRAMS = ("system", "posix_spawn", "exec", "fork", "forkpty", "spawn", "startfile")
+_REFUSED = (
+    {f"socket.{call}" for call in _SOCKETS} | {f"os.{call}" for call in _PROGRAMS} | {"subprocess.Popen"}
+)
+"""Python's audit events by which a program could call out or start another."""
 
 
 def read_safely(
-    jobs: Sequence[Job], *, progress: Callable[[int, int], None] | None = None, wall_s: float = WALL_S
+    jobs: Sequence[Job],
+    *,
+    progress: Callable[[int, int], None] | None = None,
+    wall_s: float = WALL_S,
+    workers: int = WORKERS,
 ) -> list[Reading]:
     """
-    Read documents in a bounded child.
+    Read documents in bounded children.
 
     Args:
         jobs: (bytes, address, content type) of each.
@@ -47,64 +60,93 @@ def read_safely(
 
         wall_s: Seconds one document may take.
 
+        workers: Children at a time, each with its own bounds.
+
     Returns:
         One Reading per job in order; a crash or a time-out is a Reading that says so.
     """
-    readings: list[Reading] = []
-    child: _Child | None = None
-    try:
-        for number, job in enumerate(jobs, 1):
-            child = child or _Child()
-            reading = child.ask(job, wall_s)
-            if reading is None:
-                child.kill()
-                child = None
-                reading = NOT_READ
-            readings.append(reading)
+    with BesideReader(wall_s, workers=max(1, min(workers, len(jobs)))) as reader:
+        waiting = [reader.threads.submit(reader.read, *job) for job in jobs]
+        for number, _ in enumerate(as_completed(waiting), 1):
             if progress:
                 progress(number, len(jobs))
-    finally:
-        if child:
-            child.kill()
-    return readings
+        return [future.result() for future in waiting]
+
+
+def pictures_safely(pages: Sequence[tuple[bytes, int]], *, wall_s: float = WALL_S) -> list[bytes]:
+    """
+    Draw pages of PDFs in a bounded child.
+
+    Args:
+        pages: (bytes of a PDF, page number from 1) of each.
+
+        wall_s: Seconds one page may take.
+
+    Returns:
+        PNG bytes of each in order; empty bytes for a page that could not be drawn.
+    """
+    with BesideReader(wall_s) as reader:
+        return [reader.picture(data, page) for data, page in pages]
 
 
 class BesideReader:
     """
-    Reads documents beside other work: one bounded child, fed by a thread; a context manager.
+    Reads documents beside other work: bounded children, each fed by a thread; a context manager.
 
-    Documents wait on disk, so that a long queue costs no memory.
+    Args:
+        wall_s: Seconds one document may take.
+
+        workers: Children at a time.
     """
 
-    def __init__(self, *, wall_s: float = WALL_S) -> None:
+    def __init__(self, wall_s: float = WALL_S, *, workers: int = 1) -> None:
         self.wall_s = wall_s
-        self.child: _Child | None = None
-        self.thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reader")
+        self.idle: queue.SimpleQueue[_Child] = queue.SimpleQueue()
+        self.alive: set[_Child] = set()
+        self.threads = ThreadPoolExecutor(max_workers=workers, thread_name_prefix="reader")
 
     def __enter__(self) -> BesideReader:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.thread.shutdown(wait=False, cancel_futures=True)
-        if self.child:
-            self.child.kill()
+        self.threads.shutdown(wait=False, cancel_futures=True)
+        for child in tuple(self.alive):
+            child.kill()
 
     def submit(self, data: bytes, url: str, content_type: str) -> Future[Reading]:
         """Queue one document; its Reading comes when it is done, a crash or a time-out included."""
         waiting = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 (closed when read)
         waiting.write(data)
-        return self.thread.submit(self._read, waiting, url, content_type)
+        return self.threads.submit(self._read_spooled, waiting, url, content_type)
 
-    def _read(self, waiting: tempfile.SpooledTemporaryFile, url: str, content_type: str) -> Reading:
+    def _read_spooled(self, waiting: tempfile.SpooledTemporaryFile, url: str, content_type: str) -> Reading:
         with waiting:
             waiting.seek(0)
-            data = waiting.read()
-        self.child = self.child or _Child()
-        reading = self.child.ask((data, url, content_type), self.wall_s)
-        if reading is None:
-            self.child.kill()
-            self.child = None
-        return reading or NOT_READ
+            return self.read(waiting.read(), url, content_type)
+
+    def read(self, data: bytes, url: str, content_type: str) -> Reading:
+        """Read one document now, in the calling thread's turn."""
+        answer = self._ask(["read", url, content_type], data)
+        return answer if isinstance(answer, Reading) else _reading(json.loads(answer))
+
+    def picture(self, data: bytes, page: int = 1) -> bytes:
+        """PNG bytes of one page of a PDF; empty when it cannot be drawn."""
+        answer = self._ask(["picture", page], data)
+        return b"" if isinstance(answer, Reading) else answer
+
+    def _ask(self, task: list, data: bytes) -> bytes | Reading:
+        try:
+            child = self.idle.get_nowait()
+        except queue.Empty:
+            child = _Child()
+            self.alive.add(child)
+        answer = child.ask(task, data, self.wall_s)
+        if isinstance(answer, Reading):
+            child.kill()
+            self.alive.discard(child)
+        else:
+            self.idle.put(child)
+        return answer
 
 
 class _Child:
@@ -131,16 +173,17 @@ class _Child:
             if frame is None:
                 return
 
-    def ask(self, job: Job, wall_s: float) -> Reading | None:
-        """Send one document and wait; None when the child died or took too long."""
-        data, url, content_type = job
+    def ask(self, task: list, data: bytes, wall_s: float) -> bytes | Reading:
+        """Send one task and wait; the Reading that says so when the child died or took too long."""
         try:
-            for frame in (json.dumps([url, content_type]).encode(), data):
+            for frame in (json.dumps(task).encode(), data):
                 _write_frame(self.process.stdin, frame)
             answer = self.answers.get(timeout=wall_s)
-        except (queue.Empty, OSError):
-            return None
-        return _reading(json.loads(answer)) if answer else None
+        except queue.Empty:
+            return TOO_LONG
+        except (OSError, ValueError):
+            return CRASHED
+        return CRASHED if answer is None else answer
 
     def kill(self) -> None:
         """End the child and close its pipes."""
@@ -199,34 +242,58 @@ def _document(reading: Reading) -> dict:
 def serve() -> None:
     """Be the child: read frames from standard input until it ends, answer on standard output."""
     _bound()
-    from ita_audit.documents import read_document
+    from ita_audit.documents import page_picture, read_document
 
     source, sink = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 (a chatty library must not spoil frames)
     while (head := _read_frame(source)) is not None:
-        url, content_type = json.loads(head)
+        task, *about = json.loads(head)
         data = _read_frame(source)
         if data is None:
             return
+        _bound_time()
         try:
-            reading = read_document(data, url=url, content_type=content_type)
+            if task == "picture":
+                answer = page_picture(data, about[0])
+            else:
+                answer = _packed(read_document(data, url=about[0], content_type=about[1]))
+        except MemoryError:
+            answer = b"" if task == "picture" else _packed(TOO_LARGE)
         except Exception as error:  # whatever a parser raises on a hostile file is a result
-            reading = Reading("unknown", Reads.DAMAGED, f"อ่านไฟล์ไม่ได้ ({type(error).__name__})")
-        _write_frame(sink, json.dumps(_document(reading)).encode())
+            failed = Reading("unknown", Reads.DAMAGED, f"อ่านไฟล์ไม่ได้ ({type(error).__name__})")
+            answer = b"" if task == "picture" else _packed(failed)
+        _write_frame(sink, answer)
+
+
+def _packed(reading: Reading) -> bytes:
+    return json.dumps(_document(reading)).encode()
 
 
 def _bound() -> None:
-    """Bound memory and processor time where the system can; sockets are refused everywhere."""
+    """Bound memory and written bytes where the system can; sockets and programs are refused everywhere."""
     try:
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-        resource.setrlimit(resource.RLIMIT_CPU, (CPU_S, CPU_S))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     except (ImportError, ValueError, OSError):
         pass
 
     def refuse(event: str, args: tuple) -> None:
-        if event in ("socket.connect", "socket.getaddrinfo", "subprocess.Popen", "os.system"):
+        if event in _REFUSED:
             raise RuntimeError(f"{event} is refused in a document reader")
 
     sys.addaudithook(refuse)
+
+
+def _bound_time() -> None:
+    """Give each document its own processor time, whatever those before it used."""
+    try:
+        import resource
+
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        limit = int(used.ru_utime + used.ru_stime) + CPU_S
+        resource.setrlimit(resource.RLIMIT_CPU, (limit, resource.RLIM_INFINITY))
+    except (ImportError, ValueError, OSError):
+        pass

@@ -37,12 +37,16 @@ def page_text(layer: object) -> str:
 
 
 def _is_told(text: str, left: float, right: float, base: float, kept: list) -> bool:
-    """A mark's own glyph is narrower than its cluster and may sit an em off; a true repeat is as wide."""
+    """A mark's own glyph is narrower than its cluster and may sit an em off; a true repeat is as wide.
+
+    How far counts in letters, not in the run's width: a line set as one object may stand below its like.
+    """
     for other, start, end, low in kept[-_NEAR:]:
         if text != other or left > end + 0.5 or start > right + 0.5:
             continue
         wide, off = end - start, abs(base - low)
-        if off < 0.4 * wide or (right - left < 0.8 * wide and off < 2.5 * wide):
+        letter = min(wide, 2.5 * wide / max(1, len(_MARK.sub("", text))))
+        if off < 0.4 * letter or (right - left < 0.8 * wide and off < 2.5 * letter):
             return True
     return False
 

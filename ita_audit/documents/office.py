@@ -7,7 +7,8 @@ import zipfile
 
 from ita_audit.model import Reading, Reads, TextPart
 
-MAX_PARAGRAPHS, MAX_ROWS, MAX_TEXT = 3_000, 2_000, 200_000
+MAX_PARAGRAPHS, MAX_ROWS, MAX_TEXT = 3_000, 2_000, 60_000
+"""Bounds of one document or sheet; 60,000 characters are some twenty pages of text."""
 
 
 def read_docx(data: bytes) -> Reading:
@@ -16,12 +17,7 @@ def read_docx(data: bytes) -> Reading:
 
     try:
         document = docx.Document(io.BytesIO(data))
-        parts = []
-        for paragraph in document.paragraphs[:MAX_PARAGRAPHS]:
-            style = (paragraph.style.name or "").lower() if paragraph.style is not None else ""
-            where = "title" if style == "title" else "heading" if style.startswith("heading") else "page"
-            if paragraph.text.strip():
-                parts.append(TextPart(where, paragraph.text, 1))
+        parts = [*_headers(document), *_paragraphs(document)]
         for table in document.tables[:50]:
             rows = [" ".join(dict.fromkeys(cell.text for cell in row.cells)) for row in table.rows[:200]]
             parts.append(TextPart("table", "\n".join(rows), 1))
@@ -30,6 +26,28 @@ def read_docx(data: bytes) -> Reading:
     if not any(part.text.strip() for part in parts):
         return Reading("docx", Reads.EMPTY, "ไฟล์ DOCX ไม่มีข้อความ")
     return Reading("docx", Reads.YES, "", None, tuple(parts))
+
+
+def _paragraphs(document: object) -> list[TextPart]:
+    """Paragraphs with where they stand; style names are looked up once, python-docx searches for each."""
+    names = {style.style_id: (style.name or "").lower() for style in document.styles}
+    parts, size = [], 0
+    for paragraph in document.paragraphs[:MAX_PARAGRAPHS]:
+        if size > MAX_TEXT:
+            break
+        style = names.get(paragraph._p.style, "")
+        where = "title" if style == "title" else "heading" if style.startswith("heading") else "page"
+        text = paragraph.text
+        size += len(text)
+        if text.strip():
+            parts.append(TextPart(where, text, 1))
+    return parts
+
+
+def _headers(document: object) -> list[TextPart]:
+    """What stands at the top of every page, each text once; the reader of periods trusts it as a page."""
+    texts = [line.text for section in document.sections[:20] for line in section.header.paragraphs[:20]]
+    return [TextPart("page", text, 1) for text in dict.fromkeys(texts) if text.strip()]
 
 
 def read_spreadsheet(data: bytes, kind: str = "xlsx") -> Reading:
@@ -41,7 +59,7 @@ def read_spreadsheet(data: bytes, kind: str = "xlsx") -> Reading:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
         for number, sheet in enumerate(book.sheet_names[:20], 1):
             rows = book.get_sheet_by_name(sheet).to_python()[:MAX_ROWS]
-            lines = [" ".join(str(cell) for cell in row if cell not in ("", None)) for row in rows]
+            lines = [" ".join(_cell(cell) for cell in row if cell not in ("", None)) for row in rows]
             text = "\n".join(line for line in lines if line.strip())[:MAX_TEXT]
             if text:
                 parts.append(TextPart("page", text, number))
@@ -52,6 +70,11 @@ def read_spreadsheet(data: bytes, kind: str = "xlsx") -> Reading:
     if not parts:
         return Reading(kind, Reads.EMPTY, "ไฟล์ตารางคำนวณไม่มีข้อมูล")
     return Reading(kind, Reads.YES, "", len(parts), tuple(parts))
+
+
+def _cell(value: object) -> str:
+    """A cell as it is shown: spreadsheets keep whole numbers as floats, and 2567.0 is no year."""
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 
 def read_old_spreadsheet(data: bytes) -> Reading:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import re
 import zipfile
@@ -9,7 +10,8 @@ import zlib
 from dataclasses import replace
 from urllib.parse import unquote, urlsplit
 
-from ita_audit.documents import office, pdf, web
+from ita_audit.documents import flow, office, pdf, web
+from ita_audit.documents.quality import quality
 from ita_audit.model import Reading, Reads, TextPart
 from ita_audit.thai import tidy
 
@@ -28,9 +30,26 @@ _MAGIC = (
     (b"{\\rtf", "rtf"),
     (b"Rar!", "rar"),
     (b"7z\xbc\xaf", "7z"),
+    (b"\x1f\x8b", "gzip"),
+    (b"HWP Document File", "hwp"),
 )
+_UNPACKED = {
+    "docx": office.read_docx,
+    "xlsx": office.read_spreadsheet,
+    "odf": lambda data: office.read_spreadsheet(data, "ods"),
+    "odt": flow.read_odt,
+    "epub": flow.read_epub,
+}
+_NAMED = {
+    "hwp": "เอกสารฮันกึล (HWP)",
+    "rar": "ไฟล์บีบอัด RAR",
+    "7z": "ไฟล์บีบอัด 7z",
+    "gzip": "ไฟล์บีบอัด GZ",
+    "binary": "ไฟล์ที่ไม่รู้จักชนิด",
+}
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 """The stream in which office programs keep a document behind a password (MS-OFFCRYPTO §2.3.4)."""
+_HWP = b"HWP Document File"
 _PROMISES = {"pdf": "pdf", "docx": "office", "xlsx": "office", "doc": "ole", "xls": "ole"}
 
 
@@ -59,14 +78,14 @@ def read_document(data: bytes, *, url: str, content_type: str = "") -> Reading:
     if promised == "office" and kind == "zip" and reading.state is Reads.YES:
         return Reading(kind, Reads.WRONG_TYPE, "ระบุว่าเป็นเอกสารสำนักงาน แต่เนื้อไฟล์เป็น ZIP ของอย่างอื่น")
     parts = (*reading.parts, TextPart("filename", name)) if name else reading.parts
-    quality = _quality(reading.text)
+    clean = quality(reading.text)
     return Reading(
         reading.kind,
         reading.state,
         reading.reason_th,
         reading.pages,
         parts,
-        quality,
+        clean,
         reading.files,
         reading.images,
     )
@@ -87,7 +106,7 @@ def _promise(name: str, content_type: str) -> str:
 
 
 def sniff(data: bytes) -> str:
-    """Name a kind by the bytes: pdf, docx, xlsx, odf, zip, ole, image, rtf, html, text, binary."""
+    """Name a kind by the bytes: pdf, docx, xlsx, odf, odt, epub, zip, hwp, ole, image, rtf, html, text."""
     start = data[:1024]
     if b"%PDF-" in start:
         return "pdf"
@@ -114,13 +133,27 @@ def _zip_kind(data: bytes) -> str:
         return "docx"
     if any(name.startswith("xl/") for name in names):
         return "xlsx"
-    return "odf" if "content.xml" in names else "zip"
+    if "META-INF/container.xml" in names:
+        return "epub"
+    if "Contents/content.hpf" in names:
+        return "hwp"
+    if "content.xml" not in names:
+        return "zip"
+    with (
+        contextlib.suppress(
+            zipfile.BadZipFile, zlib.error, ValueError, OSError, KeyError, NotImplementedError
+        ),
+        zipfile.ZipFile(io.BytesIO(data)) as archive,
+        archive.open("mimetype") as said,
+    ):
+        return "odt" if b"opendocument.text" in said.read(100) else "odf"
+    return "odf"
 
 
 def _read(kind: str, data: bytes, content_type: str) -> Reading:
     if kind == "pdf":
         return pdf.read_pdf(data)
-    if kind in ("docx", "xlsx", "odf", "zip"):
+    if kind in ("docx", "xlsx", "odf", "odt", "epub", "zip"):
         return _unpacked(kind, data)
     if kind == "html":
         return web.read_html(data, content_type)
@@ -130,9 +163,13 @@ def _read(kind: str, data: bytes, content_type: str) -> Reading:
         return Reading("image", Reads.SCANNED, "เป็นภาพ ต้องอ่านด้วยตา", 1, images=1)
     if kind == "ole" and _LOCKED in data:
         return Reading("ole", Reads.ENCRYPTED, "ไฟล์ติดรหัสผ่าน")
+    if kind == "rtf":
+        return flow.read_rtf(data)
+    if kind == "ole" and _HWP in data:
+        kind = "hwp"
     if kind == "ole":
         return office.read_old_spreadsheet(data)
-    return Reading(kind, Reads.CANNOT_TELL, f"ไฟล์ชนิด {kind} โปรแกรมนี้อ่านไม่ได้ ต้องเปิดดูด้วยตา")
+    return Reading(kind, Reads.CANNOT_TELL, f"{_NAMED[kind]} โปรแกรมนี้อ่านไม่ได้ ต้องเปิดดูด้วยตา")
 
 
 def _unpacked(kind: str, data: bytes) -> Reading:
@@ -145,9 +182,8 @@ def _unpacked(kind: str, data: bytes) -> Reading:
                 return Reading(kind, Reads.ENCRYPTED, "ไฟล์ติดรหัสผ่าน")
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
         return Reading(kind, Reads.DAMAGED, f"ไฟล์เสียหาย: {error}")
-    readers = {"docx": office.read_docx, "xlsx": office.read_spreadsheet, "odf": office.read_spreadsheet}
-    if kind in readers:
-        return readers[kind](data)
+    if kind in _UNPACKED:
+        return _UNPACKED[kind](data)
     listed = office.read_archive(data)
     return replace(listed, parts=(*listed.parts, *_members(data))) if listed.state is Reads.YES else listed
 
@@ -167,13 +203,3 @@ def _members(data: bytes) -> list[TextPart]:
             if kind != "zip":
                 parts.extend(_read(kind, member, "").parts)
     return parts
-
-
-def _quality(text: str) -> float:
-    """The share of characters that read as text: no replacement, private-use or lost marks."""
-    seen = [ch for ch in text[:20_000] if not ch.isspace()]
-    if not seen:
-        return 1.0
-    bad = sum(ch == "\ufffd" or "\ue000" <= ch <= "\uf8ff" or ch == "\x00" for ch in seen)
-    loose = len(re.findall(r"(?:^|[\sA-Za-z0-9])[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]", text[:20_000]))
-    return round(max(0.0, 1 - 4 * (bad + loose) / len(seen)), 3)
