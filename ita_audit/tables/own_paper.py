@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ita_audit.consistency.plan_rules import pair_measures, pair_steps
@@ -13,6 +14,7 @@ from ita_audit.sourcepaper.records import Cell, Measure, Place, Result, Step
 from ita_audit.tables.table import AuditTable, mark, safe
 from ita_audit.tables.table import Cell as Shown
 
+_ADDRESS = re.compile(r"https?://[^\s<;]+")
 NONE = "แฟ้มงานนี้ไม่มีรายงานมาตรการของหน่วยงาน (input/paper.*)"
 _PLAN = ("มาตรการ", "ขั้นตอน", "ผู้รับผิดชอบ", "ระยะเวลา", "ผลที่รายงาน", "หลักฐานที่อ้าง", "สถานะตามหลักฐาน", "ที่ในเอกสาร")
 _KINDS = {"order": "คำสั่ง", "date": "วันที่", "address": "ที่อยู่เว็บ"}
@@ -42,8 +44,9 @@ def _steps(audit: Audit, own: OwnPaper) -> Iterator[tuple]:
                 f"{step.number}. {_flat(step.cell)}",
                 _flat(step.owner) or "ไม่ระบุ",
                 _flat(step.period) or "ไม่ระบุ",
-                _shown(audit, own, " ".join(result.text for result in results)) or "ไม่มีผลรายงาน",
-                "; ".join(f"{_KINDS.get(c.kind, c.kind)} {c.raw}" for c in cited) or "ไม่อ้างหลักฐาน",
+                _breakable(_shown(audit, own, " ".join(result.text for result in results))) or "ไม่มีผลรายงาน",
+                _breakable("; ".join(f"{_KINDS.get(c.kind, c.kind)} {c.raw}" for c in cited))
+                or "ไม่อ้างหลักฐาน",
                 _status(own, told_at, cited=bool(cited)),
                 _where([step.cell.place, *told_at]),
             )
@@ -138,6 +141,13 @@ def paper_claims_table(audit: Audit) -> AuditTable:
 def _shown(audit: Audit, own: OwnPaper, text: str) -> str:
     """Words of the paper; names of persons are masked where the case says so."""
     return own.masked(text) if audit.case.mask_names else text
+
+
+def _breakable(text: str) -> Shown | str:
+    """Words whose web addresses may be broken anywhere, so that no column grows past the page."""
+    if not _ADDRESS.search(text):
+        return text
+    return Shown(text, _ADDRESS.sub(lambda m: f'<span class="url">{m[0]}</span>', safe(text)))
 
 
 def _flat(cell: Cell | None) -> str:
