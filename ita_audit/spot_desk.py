@@ -13,6 +13,13 @@ from ita_audit.spot import draw
 _CHOICES = (Outcome.PASSED, Outcome.FAILED, Outcome.CANT_TELL)
 
 
+class SpotBox(widgets.VBox):
+    """The form as a cell shows it; its text face is one line, the same on every machine."""
+
+    def __repr__(self) -> str:
+        return "แบบบันทึกผลทำซ้ำ | What was found by hand"
+
+
 class SpotForm:
     """
     One item of the sample at a time.
@@ -32,7 +39,7 @@ class SpotForm:
         self.reason = widgets.Textarea(description="เห็นอะไร", placeholder="เปิดหน้าใด เห็นเอกสารใด ปีใด", **wide)
         self.said = widgets.HTML()
         self.buttons = [self._button(outcome) for outcome in _CHOICES]
-        self.box = widgets.VBox([self.item, self.by, self.reason, widgets.HBox(self.buttons), self.said])
+        self.box = SpotBox([self.item, self.by, self.reason, widgets.HBox(self.buttons), self.said])
 
     def _button(self, outcome: Outcome) -> widgets.Button:
         button = widgets.Button(
@@ -53,6 +60,6 @@ class SpotForm:
         self.reason.value = ""
 
 
-def spot_check_form(audit: Audit) -> widgets.VBox:
+def spot_check_form(audit: Audit) -> SpotBox:
     """The form of WP-08."""
     return SpotForm(audit).box

@@ -33,7 +33,7 @@ def slow_site():
     """The demo site without defects, every answer a little late."""
     site = DemoSite(11, defects=False)
     for answer in site.plan.answers.values():
-        answer.delay_s = 0.1
+        answer.delay_s = 0.3
     with site:
         yield site
 

@@ -162,7 +162,6 @@ CHAIN = {
     ("00", "looks_table(audit)"),
     ("05", "drift_table(audit)"),
     ("06", "looks_table(audit)"),
-    ("08", "spot_check_form(audit)"),
     ("09", "custody_head_line(audit)"),
     ("09", "verify_table(audit)"),
     ("09", "versions_table(audit)"),
