@@ -11,7 +11,6 @@ import contextlib
 import json
 import os
 import queue
-import struct
 import subprocess
 import sys
 import tempfile
@@ -22,6 +21,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ita_audit.model import Reading, Reads, TextPart
+from ita_audit.pipes import read_frame, widen, write_frame
 
 MEMORY = 1 << 30
 WALL_S = 25.0
@@ -115,14 +115,26 @@ class BesideReader:
 
     def submit(self, data: bytes, url: str, content_type: str) -> Future[Reading]:
         """Queue one document; its Reading comes when it is done, a crash or a time-out included."""
-        waiting = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 (closed when read)
+        if len(data) <= _IN_MEMORY:
+            return self.threads.submit(self.read, data, url, content_type)
+        waiting = tempfile.TemporaryFile()  # noqa: SIM115 (closed when read)
         waiting.write(data)
         return self.threads.submit(self._read_spooled, waiting, url, content_type)
 
-    def _read_spooled(self, waiting: tempfile.SpooledTemporaryFile, url: str, content_type: str) -> Reading:
+    def _read_spooled(self, waiting: BinaryIO, url: str, content_type: str) -> Reading:
         with waiting:
             waiting.seek(0)
             return self.read(waiting.read(), url, content_type)
+
+    def warm_up(self) -> None:
+        """Start a child before there is a document for it: it loads its libraries meanwhile."""
+        if not self.alive:
+            self.idle.put(self._child())
+
+    def _child(self) -> _Child:
+        child = _Child()
+        self.alive.add(child)
+        return child
 
     def read(self, data: bytes, url: str, content_type: str) -> Reading:
         """Read one document now, in the calling thread's turn."""
@@ -138,8 +150,7 @@ class BesideReader:
         try:
             child = self.idle.get_nowait()
         except queue.Empty:
-            child = _Child()
-            self.alive.add(child)
+            child = self._child()
         answer = child.ask(task, data, self.wall_s)
         if isinstance(answer, Reading):
             child.kill()
@@ -163,12 +174,13 @@ class _Child:
             stderr=subprocess.DEVNULL,
             env={**kept, "PYTHONUTF8": "1"},
         )
+        widen(self.process.stdin)
         self.answers: queue.Queue[bytes | None] = queue.Queue()
         threading.Thread(target=self._listen, daemon=True).start()
 
     def _listen(self) -> None:
         while True:
-            frame = _read_frame(self.process.stdout)
+            frame = read_frame(self.process.stdout)
             self.answers.put(frame)
             if frame is None:
                 return
@@ -177,7 +189,7 @@ class _Child:
         """Send one task and wait; the Reading that says so when the child died or took too long."""
         try:
             for frame in (json.dumps(task).encode(), data):
-                _write_frame(self.process.stdin, frame)
+                write_frame(self.process.stdin, frame)
             answer = self.answers.get(timeout=wall_s)
         except queue.Empty:
             return TOO_LONG
@@ -192,24 +204,6 @@ class _Child:
             with contextlib.suppress(OSError):
                 pipe.close()
         self.process.wait()
-
-
-def _write_frame(pipe: BinaryIO, data: bytes) -> None:
-    pipe.write(struct.pack(">Q", len(data)))
-    pipe.write(data)
-    pipe.flush()
-
-
-def _read_frame(pipe: BinaryIO) -> bytes | None:
-    try:
-        head = pipe.read(8)
-        if len(head) < 8:
-            return None
-        (size,) = struct.unpack(">Q", head)
-        data = pipe.read(size)
-    except (OSError, ValueError):
-        return None
-    return data if len(data) == size else None
 
 
 def _reading(document: dict) -> Reading:
@@ -246,9 +240,9 @@ def serve() -> None:
 
     source, sink = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 (a chatty library must not spoil frames)
-    while (head := _read_frame(source)) is not None:
+    while (head := read_frame(source)) is not None:
         task, *about = json.loads(head)
-        data = _read_frame(source)
+        data = read_frame(source)
         if data is None:
             return
         _bound_time()
@@ -262,7 +256,7 @@ def serve() -> None:
         except Exception as error:  # whatever a parser raises on a hostile file is a result
             failed = Reading("unknown", Reads.DAMAGED, f"อ่านไฟล์ไม่ได้ ({type(error).__name__})")
             answer = b"" if task == "picture" else _packed(failed)
-        _write_frame(sink, answer)
+        write_frame(sink, answer)
 
 
 def _packed(reading: Reading) -> bytes:

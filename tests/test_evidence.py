@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import errno
 import gzip
+import hashlib
 import json
 import os
 import shutil
@@ -35,7 +36,7 @@ from ita_audit.evidence import (
     warc,
 )
 from ita_audit.evidence.register import RESUMED, read_rows, warc_end
-from ita_audit.model import RENDERED, Hop, Response
+from ita_audit.model import RENDERED, Hop, Response, captured
 
 NOON = "2023-04-20T05:00:00Z"
 IP = "203.0.113.9"
@@ -273,6 +274,14 @@ def test_a_page_as_a_browser_showed_it_refers_to_its_own_record(tmp_path):
         "WARC-Record-ID"
     )
     assert verify_looks(tmp_path) == []
+
+
+def test_the_digest_of_a_payload_is_worked_out_once(monkeypatch):
+    response = answer(body=b"%PDF body")
+    assert response.sha256 == hashlib.sha256(b"%PDF body").hexdigest()
+    monkeypatch.setattr(captured.hashlib, "sha256", None)
+    assert len(response.sha256) == 64
+    assert answer(body=b"").sha256 == ""
 
 
 def test_documents_that_are_packed_already_are_not_packed_again(tmp_path):
@@ -529,7 +538,7 @@ def test_the_bytes_are_durable_before_the_line_that_names_them(tmp_path, monkeyp
     monkeypatch.setattr(
         warc.DurableFile,
         "append",
-        lambda self, data: (append(self, data), events.append((self.path, self.end)))[0],
+        lambda self, *pieces: (append(self, *pieces), events.append((self.path, self.end)))[0],
     )
     monkeypatch.setattr(
         warc.DurableFile, "sync", lambda self: (sync(self), events.append((self.path, None)))[0]

@@ -34,6 +34,7 @@ FLOORS = {
         "finding_log",
         "following",
         "sandbox",
+        "pipes",
         "questions",
         "render",
         "look",

@@ -14,7 +14,7 @@ from ita_audit.documents import read_document
 from ita_audit.model import Period, PeriodReading, Reads, TextPart, YearRule
 from ita_audit.periods import judge_list, judge_period, months_covered, read_period
 from ita_audit.questions import answer_questions
-from ita_audit.sandbox import read_safely
+from ita_audit.sandbox import BesideReader, read_safely
 from ita_audit.thai import compose
 
 LINES = ["รายงานผลการดำเนินการ ประจำปีงบประมาณ พ.ศ. ๒๕๖๕", "น้ำใช้ ผู้ปฏิบัติ กู้ ปี่ ที่นี่ (O1) 1,234.50 บาท"]
@@ -74,6 +74,23 @@ def test_the_sandbox_reads_on_after_a_reader_died():
     assert {reading.state for reading in readings} <= {Reads.CANNOT_TELL, Reads.YES}
     assert len(readings) == 3
     assert [reading.state for reading in read_safely([good, good])] == [Reads.YES, Reads.YES]
+
+
+def test_a_reader_that_was_started_early_reads_the_first_document():
+    with BesideReader() as reader:
+        reader.warm_up()
+        (early,) = reader.alive
+        reader.warm_up()
+        assert reader.submit(b"%PDF-1.4 broken", "a.pdf", "").result().state is Reads.DAMAGED
+        assert reader.alive == {early}
+
+
+@pytest.mark.parametrize("padding", [0, 3_000_000])
+def test_a_document_that_waits_its_turn_is_read_whole(padding):
+    whole = pdf.text_pdf(LINES) + b"\n%" + b"x" * padding
+    with BesideReader() as reader:
+        reading = reader.submit(whole, "a.pdf", "").result()
+    assert reading == read_document(whole, url="a.pdf", content_type="")
 
 
 def covers(text, where="title"):

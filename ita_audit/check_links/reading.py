@@ -39,14 +39,21 @@ class DocumentDesk:
             self.bytes -= self.finished.popleft()
         return self.bytes > PILE
 
-    def read(self, address: Address, found: LinkCheck) -> None:
-        """Queue the document of an address whose verdict it may change."""
+    def expect(self) -> None:
+        """Have a reader load its libraries while the first documents are under way."""
+        self._reader().warm_up()
+
+    def _reader(self) -> BesideReader:
         if self.reader is None:
             from ita_audit.sandbox import BesideReader
 
             self.reader = BesideReader()
+        return self.reader
+
+    def read(self, address: Address, found: LinkCheck) -> None:
+        """Queue the document of an address whose verdict it may change."""
         size = len(address.document[0])
-        future = self.reader.submit(*address.document)
+        future = self._reader().submit(*address.document)
         address.document = None
         ring = self.rope()
         self.bytes += size

@@ -35,6 +35,8 @@ _EARLY = 40
 _BETWEEN = 8
 _AHEAD = 32
 """So many answers may have come that nobody has looked at."""
+_DOCUMENTS = (".pdf", ".docx", ".xlsx", ".xls", ".doc", ".zip")
+"""An address with such an end promises a document."""
 STOPPED = "หยุดก่อนเปิดหรือก่อนรู้ผล"
 NETWORK_DOWN = "เครือข่ายของเครื่องที่ตรวจใช้งานไม่ได้"
 _LATER = (
@@ -78,7 +80,7 @@ class CheckRun:
         self.open: dict[str, Address] = {}
         self.by_url: dict[str, Address] = {}
         self.out = Emitter(ordered=ordered)
-        self.stopped = ""
+        self.stopped, self.expects = "", False
         self.desk = DocumentDesk(fetcher.pump.bell_rope)
         fetcher.paused, fetcher.ahead = self.desk.is_full, _AHEAD
         self.outage = OutageWatch(fetcher.settings)
@@ -191,6 +193,9 @@ class CheckRun:
                 self.out.put(number, record_of(target, known))
                 return
             address = self._ask(target.url, "link", key, parsed=parsed)
+            if not self.expects and target.url.lower().endswith(_DOCUMENTS):
+                self.expects = True
+                self.fetcher.chores.appendleft(self.desk.expect)
         address.lines.append((number, target))
         if address.idle:
             address.idle = False

@@ -36,6 +36,7 @@ class BesideWriter:
         Raises:
             OSError: An earlier one could not be written.
         """
+        _ = response.sha256  # worked out here once, for the verdict too
         with self.room:
             self.room.wait_for(lambda: self.failure or self.bytes < PILE)
             if self.failure:

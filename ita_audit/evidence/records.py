@@ -13,6 +13,7 @@ import hashlib
 import struct
 import uuid
 import zlib
+from collections.abc import Iterable, Sequence
 from urllib.parse import quote
 
 VERSION = "WARC/1.1"
@@ -24,9 +25,15 @@ _MOST = 0xFFFF
 _URI_SAFE = "".join(chr(n) for n in range(0x21, 0x7F) if chr(n) not in '<>"{}|\\^`')
 
 
-def digest(data: bytes) -> str:
-    """The labelled digest of the standard: algorithm and base32 value."""
-    return labelled(hashlib.sha256(data).digest())
+Bytes = bytes | memoryview
+
+
+def sha256_of(pieces: Iterable[Bytes]) -> bytes:
+    """Give the raw SHA-256 of bytes that come in pieces."""
+    whole = hashlib.sha256()
+    for piece in pieces:
+        whole.update(piece)
+    return whole.digest()
 
 
 def labelled(sha256: bytes) -> str:
@@ -36,8 +43,7 @@ def labelled(sha256: bytes) -> str:
 
 def make_record(
     kind: str,
-    block: bytes,
-    *,
+    *block: Bytes,
     date: str,
     url: str = "",
     payload: bytes | None = None,
@@ -48,14 +54,14 @@ def make_record(
     truncated: str = "",
     warcinfo: str = "",
     extra: tuple[tuple[str, str], ...] = (),
-) -> tuple[bytes, str]:
+) -> tuple[list[Bytes], str]:
     """
-    Make one record.
+    Make one record. Large payloads are not copied: what is returned refers to them.
 
     Args:
         kind: WARC-Type.
 
-        block: The record block, as on the wire.
+        block: The record block, as on the wire, in one piece or several.
 
         date: UTC, ISO 8601, seconds or finer.
 
@@ -78,7 +84,7 @@ def make_record(
         extra: Further named fields.
 
     Returns:
-        The gzip member as it goes into the file, and the record's id.
+        The gzip member as it goes into the file, in pieces, and the record's id.
     """
     record_id = f"<urn:uuid:{uuid.uuid4()}>"
     headers = [("WARC-Type", kind), ("WARC-Record-ID", record_id)]
@@ -89,33 +95,37 @@ def make_record(
         ("WARC-Concurrent-To", concurrent),
         ("WARC-Warcinfo-ID", warcinfo),
         ("WARC-Truncated", truncated),
-        ("WARC-Block-Digest", digest(block)),
+        ("WARC-Block-Digest", labelled(sha256_of(block))),
         ("WARC-Payload-Digest", _payload_digest(payload, payload_sha)),
         ("Content-Type", content_type),
     )
     headers += [(name, value) for name, value in (*optional, *extra) if value]
-    headers.append(("Content-Length", str(len(block))))
+    headers.append(("Content-Length", str(sum(map(len, block)))))
     head = VERSION + "\r\n" + "".join(f"{name}: {_one_line(value)}\r\n" for name, value in headers)
-    raw = b"".join((head.encode("utf-8"), b"\r\n", block, b"\r\n\r\n"))
-    packed = payload is not None and payload.startswith(_PACKED)
-    return _stored(raw) if packed else gzip.compress(raw, compresslevel=6, mtime=0), record_id
+    raw = (head.encode("utf-8") + b"\r\n", *block, b"\r\n\r\n")
+    if payload is not None and payload.startswith(_PACKED):
+        return _stored(raw), record_id
+    return [gzip.compress(b"".join(raw), compresslevel=6, mtime=0)], record_id
 
 
-def _stored(raw: bytes) -> bytes:
+def _stored(raw: Sequence[Bytes]) -> list[Bytes]:
     """Make a gzip member that keeps bytes as they are (RFC 1951 §3.2.4): what is packed stays so."""
-    view, pieces = memoryview(raw), [b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"]
-    for start in range(0, len(raw), _MOST):
-        piece = view[start : start + _MOST]
-        last = start + _MOST >= len(raw)
-        pieces += [struct.pack("<BHH", last, len(piece), len(piece) ^ 0xFFFF), piece]
-    pieces.append(struct.pack("<II", zlib.crc32(raw), len(raw) & 0xFFFFFFFF))
-    return b"".join(pieces)
+    pieces: list[Bytes] = [b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"]
+    check, size = 0, 0
+    for part in raw:
+        check, size = zlib.crc32(part, check), size + len(part)
+        view = memoryview(part)
+        for start in range(0, len(part), _MOST):
+            piece = view[start : start + _MOST]
+            pieces += [struct.pack("<BHH", 0, len(piece), len(piece) ^ 0xFFFF), piece]
+    pieces.append(struct.pack("<BHHII", 1, 0, 0xFFFF, check, size & 0xFFFFFFFF))
+    return pieces
 
 
 def _payload_digest(payload: bytes | None, known: str) -> str:
     if known:
         return labelled(bytes.fromhex(known))
-    return "" if payload is None else digest(payload)
+    return "" if payload is None else labelled(sha256_of((payload,)))
 
 
 def fields_block(fields: tuple[tuple[str, object], ...]) -> bytes:

@@ -7,14 +7,13 @@ A write that fails leaves the file as long as it was: what was kept stays readab
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ita_audit.evidence.records import REVISIT, fields_block, make_record
+from ita_audit.evidence.records import REVISIT, Bytes, fields_block, make_record, sha256_of
 from ita_audit.model import RENDER, RENDERED, Hop, Response
 
 _HTTP = "application/http; msgtype="
@@ -40,9 +39,9 @@ class DurableFile:
         self.file = path.open("ab", buffering=0)
         self.end = self.file.tell()
 
-    def append(self, data: bytes) -> int:
+    def append(self, *pieces: Bytes) -> int:
         """
-        Add bytes at the end.
+        Add bytes at the end, pieces after one another.
 
         Returns:
             The offset at which they start.
@@ -50,14 +49,16 @@ class DurableFile:
         Raises:
             OSError: They did not fit; the file is as it was.
         """
-        offset, rest = self.end, memoryview(data)
+        offset = self.end
         try:
-            while rest:
-                rest = rest[self.file.write(rest) :]
+            for piece in pieces:
+                rest = memoryview(piece)
+                while rest:
+                    rest = rest[self.file.write(rest) :]
         except OSError:
             self.back_to(offset)
             raise
-        self.end += len(data)
+        self.end += sum(map(len, pieces))
         return offset
 
     def back_to(self, end: int) -> None:
@@ -141,7 +142,7 @@ class WarcWriter:
         """
         if response.purpose == RENDERED and response.body:
             return [self._rendered(response)]
-        sha = payload_sha(response)
+        sha = response.sha256
         start, known = self.file.end, self.known.get(sha)
         try:
             records = [
@@ -189,7 +190,7 @@ class WarcWriter:
         earlier = self.known.get(sha) if sha else None
         member, record_id = make_record(
             "revisit" if earlier else "response",
-            hop.head if earlier else hop.head + body,
+            *((hop.head,) if earlier else (hop.head, body)),
             url=hop.url,
             date=hop.observed_at,
             payload=body,
@@ -246,13 +247,13 @@ class WarcWriter:
         )
         return self._append(member, "metadata", None, record_id)
 
-    def _append(self, member: bytes, kind: str, hop: Hop | None, record_id: str) -> dict:
+    def _append(self, member: list[Bytes], kind: str, hop: Hop | None, record_id: str) -> dict:
         record = {
             "type": kind,
             "id": record_id,
-            "offset": self.file.append(member),
-            "length": len(member),
-            "sha256": hashlib.sha256(member).hexdigest() if self.digests else "",
+            "offset": self.file.append(*member),
+            "length": sum(map(len, member)),
+            "sha256": sha256_of(member).hex() if self.digests else "",
         }
         if hop is not None:
             record |= {"url": hop.url, "http_status": hop.http_status, "ip": hop.ip}
@@ -263,11 +264,6 @@ class WarcWriter:
         """Make everything durable and close the file."""
         self.file.sync()
         self.file.close()
-
-
-def payload_sha(response: Response) -> str:
-    """SHA-256 of the payload as sent; '' when there was none."""
-    return hashlib.sha256(response.body).hexdigest() if response.body else ""
 
 
 def _failed(response: Response) -> bytes:

@@ -25,7 +25,7 @@ from ita_audit.evidence.recover import (
 )
 from ita_audit.evidence.uninterrupted import uninterrupted
 from ita_audit.evidence.verify import chained_to
-from ita_audit.evidence.warc import DurableFile, Kept, WarcWriter, payload_sha
+from ita_audit.evidence.warc import DurableFile, Kept, WarcWriter
 from ita_audit.model import RENDERED, LookInfo, Response
 
 RESUME_WITHIN = timedelta(hours=24)
@@ -212,7 +212,7 @@ def _row(response: Response) -> dict:
     return row | {
         "content_type": "text/html" if rendered else response.content_type,
         "bytes": len(response.body),
-        "payload_sha256": payload_sha(response),
+        "payload_sha256": response.sha256,
     }
 
 

@@ -143,7 +143,7 @@ class Task:
         return True
 
     def _answer(self, error: str | None, detail: str) -> Response:
-        body = bytes(self.transfer.body)
+        body = b"".join(self.transfer.body)
         content, cut = body, None
         if error is None:
             error, detail, content, cut = _decoded(body, self.transfer.header("content-encoding"))

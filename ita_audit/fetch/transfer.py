@@ -25,6 +25,8 @@ ERROR_BODY_S = 3.0
 TRICKLE_S, TRICKLE_BYTES, TRICKLE_PIECES = 10.0, 100, 8
 """An answer that comes drop by drop for so long, slower than so many bytes a second, never ends."""
 REDIRECTS = {301, 302, 303, 307, 308}
+_PIECE = 128 * 1024
+"""So much of an answer is taken at once, if so much is there."""
 _CONNECT = {5, 7, 45}
 _ERRORS = {6: "dns", 28: "timeout", 18: "cut_short", 52: "reset", 55: "reset", 56: "reset"}
 _BLANK = (b"\r\n", b"\n")
@@ -43,7 +45,7 @@ def _template(user_agent: str) -> pycurl.Curl:
         (pycurl.NOSIGNAL, 1), (pycurl.PROXY, ""), (pycurl.NOPROXY, "*"), (pycurl.NETRC, 0),
         (pycurl.FOLLOWLOCATION, 0), (pycurl.HTTP_VERSION, pycurl.CURL_HTTP_VERSION_1_1), (pycurl.PROTOCOLS, 3),
         (pycurl.HTTP_CONTENT_DECODING, 0), (pycurl.USERAGENT, user_agent), (pycurl.VERBOSE, 1),
-        (pycurl.COOKIEFILE, ""), (pycurl.HTTPHEADER, list(_ASK)),
+        (pycurl.COOKIEFILE, ""), (pycurl.HTTPHEADER, list(_ASK)), (pycurl.BUFFERSIZE, _PIECE),
     ):  # fmt: skip
         curl.setopt(option, value)
     return curl
@@ -73,14 +75,14 @@ class Transfer:
     cookies: Sequence[bytes] = ()
     reuse: bool = False
     head: bytearray = field(default_factory=bytearray)
-    body: bytearray = field(default_factory=bytearray)
+    body: list[bytes] = field(default_factory=list)
+    taken: int = 0
     sent: bytearray = field(default_factory=bytearray)
     stop: str | None = None
     why: str = ""
     code: int | None = None
     begun: float = 0.0
     ending: float = 0.0
-    pieces: int = 0
     interim: int = 0
     lines: int = 0
     trailing: int = 0
@@ -178,12 +180,12 @@ class Transfer:
         return None
 
     def _write(self, data: bytes) -> int | None:
-        if (self.status or 0) >= 400 and len(self.body) + len(data) > MAX_ERROR_BODY:
+        if (self.status or 0) >= 400 and self.taken + len(data) > MAX_ERROR_BODY:
             return self._stop("enough")
-        if len(self.body) + len(data) > self.max_bytes:
+        if self.taken + len(data) > self.max_bytes:
             return self._stop("too_large", f"ยาวเกิน {self.max_bytes} ไบต์")
-        self.body += data
-        self.pieces += 1
+        self.body.append(data)
+        self.taken += len(data)
         return None
 
     def _trickles(self, now: float) -> bool:
@@ -192,9 +194,7 @@ class Transfer:
             since = self.ending or self.begun
             return bool(since) and now - since > TRICKLE_S
         waited = now - self.headed
-        return (
-            waited > TRICKLE_S and self.pieces >= TRICKLE_PIECES and len(self.body) < TRICKLE_BYTES * waited
-        )
+        return waited > TRICKLE_S and len(self.body) >= TRICKLE_PIECES and self.taken < TRICKLE_BYTES * waited
 
     def _stop(self, error: str, why: str = "") -> int:
         self.stop, self.why = error, why

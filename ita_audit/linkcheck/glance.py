@@ -8,7 +8,6 @@ test holds that what passes here passes them.
 
 from __future__ import annotations
 
-import hashlib
 import html
 import re
 from collections.abc import Sequence
@@ -159,7 +158,7 @@ def check_of(response: Response) -> LinkCheck:
         hops=tuple((hop.url, hop.http_status) for hop in response.hops),
         content_type=response.content_type,
         bytes=len(response.body),
-        sha256=hashlib.sha256(response.body).hexdigest(),
+        sha256=response.sha256,
         attempts=response.attempts,
         elapsed_ms=response.elapsed_ms,
         observed_at=response.observed_at,

@@ -7,7 +7,6 @@ its first bytes. Hostile markup costs a bounded time.
 
 from __future__ import annotations
 
-import hashlib
 import html
 import json
 import re
@@ -157,7 +156,7 @@ def see(response: Response | Sighting) -> Sighting:
         disposition=response.header("content-disposition"),
         content_range=response.header("content-range"),
         bytes=len(response.body),
-        sha256=hashlib.sha256(response.body).hexdigest() if response.body else "",
+        sha256=response.sha256,
         attempts=response.attempts,
         elapsed_ms=response.elapsed_ms,
         observed_at=response.observed_at,

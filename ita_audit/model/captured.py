@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 
@@ -64,6 +65,15 @@ class Response:
     attempts: int
     purpose: str = "link"
     truncated: str | None = None
+    _sha256: str | None = field(default=None, init=False, repr=False, compare=False)
+
+    @property
+    def sha256(self) -> str:
+        """SHA-256 of the payload as sent, hex; '' when there was none. Worked out once."""
+        if self._sha256 is None:
+            found = hashlib.sha256(self.body).hexdigest() if self.body else ""
+            object.__setattr__(self, "_sha256", found)
+        return self._sha256
 
     def header(self, name: str) -> str:
         """The last value of a header of the final answer, decoded leniently; '' when absent."""
