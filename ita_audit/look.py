@@ -198,7 +198,8 @@ class _Walk:
             if (url, purpose) not in seen and not self.captured(url, purpose):
                 seen.add((url, purpose))
                 todo.append((url, purpose))
-        self.progress(stage, 0, len(todo))
+        if todo:
+            self.progress(stage, 0, len(todo))
         for done, response in enumerate(self.fetcher.fetch_many(todo), 1):
             seen = see(response)
             self.stop_if_down(response, seen)

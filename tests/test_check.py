@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import http.server
+import io
 import json
 import signal
 import subprocess
@@ -18,6 +19,8 @@ import pytest
 from ita_audit.check_links import reading
 from ita_audit.check_links.addresses import Address
 from ita_audit.check_links.reading import DocumentDesk
+from ita_audit.cli import progress
+from tests.hostile.certs import Authority, issue
 
 COMMAND = [sys.executable, "-c", "from ita_audit.cli import main; main()", "check"]
 QUICK = ["--concurrency", "8", "--per-host", "8", "--rate", "1000"]
@@ -203,6 +206,37 @@ def test_a_private_address_is_opened_only_where_it_is_allowed_port_and_all(town)
 
     _, records, _ = check(town, f"http://127.0.0.1:{town.port + 1}/a")
     assert records[0]["status"] == "unsafe"
+
+
+def test_an_authority_of_ones_own_is_trusted_only_where_it_is_named(town, tmp_path):
+    authority = Authority(tmp_path)
+    context = authority.context([issue("town", authority.root, names=("127.0.0.1",))])
+    town.server.socket = context.wrap_socket(town.server.socket, server_side=True)
+    page = f"https://127.0.0.1:{town.port}/a"
+    _, (unknown,), _ = check(town, page)
+    _, (known,), _ = check(town, page, "--ca-file", authority.ca_file)
+    assert (unknown["status"], known["status"]) == ("tls_problem", "ok")
+
+
+def test_the_bar_is_redrawn_on_a_screen_and_speaks_now_and_then_elsewhere(monkeypatch):
+    class Screen(io.StringIO):
+        def isatty(self):
+            return True
+
+    now = [0.0]
+    monkeypatch.setattr(progress.time, "monotonic", lambda: now[0])
+    for stream in (Screen(), io.StringIO()):
+        now[0] = 0.0
+        bar = progress.Bar("ตรวจลิงก์ | check", stream)
+        for done in range(1, 5):
+            now[0] += 6
+            bar.step("ok" if done > 1 else "broken", done, 8)
+        bar.end()
+        said = stream.getvalue()
+        assert "[============            ] 4/8 · 0.2/s" in said
+        assert said.endswith("ตรวจลิงก์ | check: 4 (ok 3, broken 1) 24.0 s\n")
+        assert ("\r" in said) == stream.isatty()
+        assert said.count("\n") == (1 if stream.isatty() else 3), "a log gets a line each ten seconds"
 
 
 def test_every_answer_is_in_the_warc(town, tmp_path):
