@@ -26,6 +26,7 @@ _WHERE = {
     "unit_table": "tables", "unplaced_table": "tables", "versions_table": "tables",
     "measures_table": "tables", "paper_observations_table": "tables", "paper_addresses_table": "tables",
     "paper_claims_table": "tables", "measures_timeline": "charts",
+    "remark_table": "tables",
     "coverage_matrix": "charts", "points_chart": "charts", "unit_chart": "charts",
     "judgement_form": "forms", "finding_form": "finding_desk", "look_if_real": "live_cell", "observe": "observation", "open_engagement": "engagement",
 }  # fmt: skip

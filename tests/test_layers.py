@@ -24,6 +24,7 @@ FLOORS = {
         "follow_up",
         "spot",
         "reconcile",
+        "remarks",
         "drift",
         "consistency",
     },

@@ -9,6 +9,7 @@ from html import escape
 from ita_audit.coverage import owner_label
 from ita_audit.model import ElementAnswer, Observed, Rung
 from ita_audit.observation import Audit
+from ita_audit.personal import mask_person
 from ita_audit.tables.table import Cell, cell_html, mark, safe, when
 from ita_audit.thai import thai_date
 
@@ -41,10 +42,11 @@ def evidence_html(audit: Audit, code: str) -> str:
         _table("ลิงก์ | Links", ("หลักฐาน", "เปิดดู", "ผล", "เห็นเมื่อ"), _links(seen)),
         _table(
             "องค์ประกอบและข้อความที่พบ | Elements",
-            ("องค์ประกอบ", "พบ", "ข้อความ", "ที่"),
-            [_element(seen, answer) for answer in audit.ladders[code].element_answers],
+            ("องค์ประกอบ", "พบ", "ข้อความ หรือที่ควรดู", "ที่"),
+            [_element(answer) for answer in audit.ladders[code].element_answers],
         ),
         _table("ช่วงเวลาในเอกสาร | Periods", ("ข้อความ", "ครอบคลุม", "ที่"), _periods(seen)),
+        _table("ข้อสังเกต | Remarks", ("เรื่อง", "ข้อสังเกต", "หลักฐาน"), _remarks(audit, code)),
         _pictures(seen),
     )
     return "".join(parts)
@@ -94,18 +96,10 @@ def _open(one: Observed) -> Cell:
     )
 
 
-def _element(seen: Sequence[Observed], answer: ElementAnswer) -> tuple:
-    sign = "✓ พบ" if answer.seen else "✗ ไม่พบ"
-    words = f"“{answer.quote}”" if answer.quote else ""
-    return answer.name, sign, words, _place(answer.evidence, _page_of(seen, answer))
-
-
-def _page_of(seen: Sequence[Observed], answer: ElementAnswer) -> int | None:
-    """The page on which a quotation stands; None when the reader tells no pages."""
-    for one in seen:
-        if one.ref == answer.evidence and one.reading and answer.quote:
-            return next((part.page for part in one.reading.parts if answer.quote in part.text), None)
-    return None
+def _element(answer: ElementAnswer) -> tuple:
+    words = f"“{answer.quote}”" if answer.quote else answer.look_th if not answer.seen else ""
+    said = f"{words} (ข้อความว่าไม่มี)" if answer.nil else words
+    return answer.name, mark(answer.answer), said, _place(answer.evidence, answer.page)
 
 
 def _place(ref: str, page: int | None) -> str:
@@ -115,13 +109,21 @@ def _place(ref: str, page: int | None) -> str:
 def _periods(seen: Iterable[Observed]) -> list[tuple]:
     return [
         (
-            f"“{said.text}”",
+            f"“{mask_person(said.text)}”",
             f"{thai_date(said.start)} – {thai_date(said.end)}",
             _place(one.ref, said.page),
         )
         for one in seen
         if one.period
         for said in one.period.statements
+    ]
+
+
+def _remarks(audit: Audit, code: str) -> list[tuple]:
+    return [
+        (one.kind.th, one.reason_th, ", ".join(one.evidence))
+        for one in audit.remarks
+        if code == one.item or any(ref.startswith(f"E-{code}-") for ref in one.evidence)
     ]
 
 

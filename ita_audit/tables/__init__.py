@@ -42,6 +42,7 @@ from ita_audit.tables.papers import (
     unplaced_table,
 )
 from ita_audit.tables.reconcile import three_way_table
+from ita_audit.tables.remarks import remark_table
 from ita_audit.tables.report import (
     cover,
     evidence_table,
@@ -106,6 +107,7 @@ __all__ = [
     "period_table",
     "problem_links_table",
     "register_table",
+    "remark_table",
     "save_csv",
     "save_xlsx",
     "sign_off",

@@ -8,6 +8,7 @@ from ita_audit.linkcheck import opens_rung
 from ita_audit.model import Opens, Rung, Severity
 from ita_audit.model.codes import Confidence, Doubt, LinkRule, Place, TableNote, worded
 from ita_audit.observation import Audit
+from ita_audit.personal import mask_person
 from ita_audit.tables.table import PAPER_STYLE, AuditTable, Block, Cell, digest, link, mark, safe, when
 from ita_audit.thai import local_time, thai_date
 
@@ -220,6 +221,6 @@ def period_table(audit: Audit) -> AuditTable:
     for code, ladder in audit.ladders.items():
         if ladder.period.answer.value in ("wrong_year", "mixed", "cannot_tell"):
             said = [s for o in audit.evidence_of(code) if o.period for s in o.period.statements][:3]
-            words = " / ".join(f"“{s.text}” ({worded(Place, s.where)})" for s in said)
+            words = " / ".join(f"“{mask_person(s.text)}” ({worded(Place, s.where)})" for s in said)
             rows.append((code, mark(ladder.period.answer), ladder.period.reason_th, words))
     return AuditTable(("ข้อ", "ตรงปี", "เหตุผล", "ข้อความในเอกสาร"), rows, "ช่วงเวลาที่ต้องพิจารณา", name="periods")
