@@ -27,7 +27,7 @@ _WHERE = {
     "measures_table": "tables", "paper_observations_table": "tables", "paper_addresses_table": "tables",
     "paper_claims_table": "tables", "measures_timeline": "charts",
     "coverage_matrix": "charts", "points_chart": "charts", "unit_chart": "charts",
-    "judgement_form": "forms", "finding_form": "finding_desk", "look_if_real": "live_cell", "observe": "observation", "open_engagement": "engagement",
+    "judgement_form": "forms", "coverage_form": "coverage_desk", "finding_form": "finding_desk", "look_if_real": "live_cell", "observe": "observation", "open_engagement": "engagement",
 }  # fmt: skip
 __all__ = sorted(_WHERE)
 
