@@ -47,9 +47,7 @@ def worked_on(tmp_path_factory, demo_case):
     journal = case_journal(audit.case)
     journal.record("O1", Outcome.PASSED, "อ่านแล้วครบ", by="ก", saw=audit.digests("O1"))
     journal.record("O2", Outcome.FAILED, "ไม่ครบ", by="ก", saw={"page": "0" * 64})
-    journal.sign(
-        Role.PREPARER, by="ก", note="ระหว่างทาง", evidence="0" * 64, checklist="0" * 64
-    )
+    journal.sign(Role.PREPARER, by="ก", note="ระหว่างทาง", evidence="0" * 64, checklist="0" * 64)
     write_note(audit, audit.findings[0], Note.CAUSE, "ย้ายเครื่องแม่ข่าย", by="ก")
     return audit.case.working
 
