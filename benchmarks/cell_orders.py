@@ -10,10 +10,11 @@ import os
 import shutil
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 from ita_audit.engagement import CASE_VARIABLE, open_engagement
-from tests.test_cell_order import PAPERS, run_cells, shuffled, store, twice
+from tests.test_cell_order import NEEDED, PAPERS, run_cells, shuffled, store, twice
 
 
 def main(orders: int) -> None:
@@ -22,11 +23,15 @@ def main(orders: int) -> None:
         shutil.copytree(open_engagement("demo").folder, folder)
         os.environ[CASE_VARIABLE] = str(folder)
         for path in PAPERS:
-            before = store(folder)
+            before, began = store(folder), time.monotonic()
             said = run_cells(path, [twice, *map(shuffled, range(orders))])
-            errors = sum(out.output_type == "error" for out in said)
-            print(path.name, f"orders {orders}, tracebacks {errors}, hints {len(said) - errors}, "
-                  f"store {'same' if store(folder) == before else 'CHANGED'}", flush=True)  # fmt: skip
+            hints = sum(out.output_type == "stream" and NEEDED in out.text for out in said)
+            print(path.name, f"orders {orders}, hints in Thai {hints}, anything else {len(said) - hints}, "
+                  f"store {'same' if store(folder) == before else 'CHANGED'}, {time.monotonic() - began:.0f} s",
+                  flush=True)  # fmt: skip
+            for out in said:
+                if out.output_type == "error" or NEEDED not in out.text:
+                    print("  ", str(out)[:600], flush=True)
 
 
 if __name__ == "__main__":

@@ -28,7 +28,7 @@ _WHERE = {
     "paper_claims_table": "tables", "measures_timeline": "charts",
     "remark_table": "tables",
     "coverage_matrix": "charts", "points_chart": "charts", "unit_chart": "charts",
-    "judgement_form": "forms", "finding_form": "finding_desk", "look_if_real": "live_cell", "observe": "observation", "open_engagement": "engagement",
+    "judgement_form": "forms", "coverage_form": "coverage_desk", "finding_form": "finding_desk", "look_if_real": "live_cell", "observe": "observation", "open_engagement": "engagement",
 }  # fmt: skip
 __all__ = sorted(_WHERE)
 

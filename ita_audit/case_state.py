@@ -11,11 +11,12 @@ from pathlib import Path
 
 from ita_audit.assignment import require_assignment
 from ita_audit.checklist import load_checklist
+from ita_audit.custody import case_journal, signing_state
 from ita_audit.engagement import Engagement, open_engagement, project_root
 from ita_audit.errors import AuditError
 from ita_audit.evidence.folders import look_folders, read_look
-from ita_audit.journal import Journal, in_force
-from ita_audit.model import Outcome
+from ita_audit.journal import SignOff, in_force, sign_offs
+from ita_audit.model import Outcome, Role
 from ita_audit.thai import local_time
 
 FINISHED = "finished"
@@ -43,8 +44,9 @@ def case_steps(case: Engagement | str | Path | None = None) -> tuple[Step, ...]:
         AuditError: The case or its checklist cannot be opened.
     """
     case = case if isinstance(case, Engagement) else open_engagement(case)
-    items = len(load_checklist(case.fiscal_year, case.scheme).items)
-    return (_given(case, items), _looked(case), _judged(case, items), _signed(case))
+    checklist = load_checklist(case.fiscal_year, case.scheme)
+    items = len(checklist.items)
+    return (_given(case, items), _looked(case), _judged(case, items), _signed(case, checklist.sha256))
 
 
 def _given(case: Engagement, items: int) -> Step:
@@ -83,14 +85,29 @@ def _called(case: Engagement) -> str:
 
 
 def _judged(case: Engagement, items: int) -> Step:
-    latest = in_force(Journal(case.working / "journal.sqlite").entries(), case.as_of)
+    latest = in_force(case_journal(case).entries(), case.as_of)
     done = sum(entry.outcome not in _OPEN for entry in latest.values())
     left = "" if done >= items else "เปิด WP-04 แล้วสรุปทีละข้อ เริ่มจากข้อที่คะแนนเสี่ยงสูง"
     return Step("ข้อสรุปของผู้ตรวจสอบ", done >= items, f"{done} จาก {items} ข้อ", left)
 
 
-def _signed(case: Engagement) -> Step:
-    named = [name for name in (case.prepared_by, case.reviewed_by) if name]
-    state = " / ".join(named) if named else "ยังไม่ระบุชื่อ"
-    ask = "" if case.prepared_by else "ใส่ชื่อผู้จัดทำและผู้สอบทานใน engagement.toml"
-    return Step("ผู้จัดทำและผู้สอบทาน", bool(case.prepared_by), state, ask)
+def _signed(case: Engagement, checklist: str) -> Step:
+    """Who signed, from the journal; a unit of one person says in engagement.toml why nobody reviews."""
+    entries = case_journal(case).entries()
+    signed = sign_offs(entries, signing_state(case, entries, checklist))
+    alone = bool(case.reviewer_note) and not case.reviewed_by and Role.REVIEWER.value not in signed
+    needed = (Role.PREPARER,) if alone else tuple(Role)
+    said = [f"{role.th}: {_signature_th(signed.get(role.value))}" for role in needed]
+    state = " · ".join([*said, f"{Role.REVIEWER.th}: {case.reviewer_note}"] if alone else said)
+    open_ = [role for role in needed if role.value not in signed or not signed[role.value].stands]
+    ask = f"{open_[0].th}ลงนามที่ท้ายโต๊ะใน WP-04" if open_ else ""
+    if ask and not case.prepared_by:
+        ask += " และใส่ชื่อผู้จัดทำใน engagement.toml"
+    return Step("ผู้จัดทำและผู้สอบทาน", not open_, state, ask)
+
+
+def _signature_th(signed: SignOff | None) -> str:
+    if signed is None:
+        return "ยังไม่ลงนาม"
+    words = f"{signed.entry.by} {local_time(signed.entry.at)}"
+    return words if signed.stands else f"{words} ล้าสมัย ({'; '.join(signed.changed_th)})"

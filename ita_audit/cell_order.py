@@ -39,7 +39,7 @@ def _tell(
 ) -> None:
     hint = hint_for(getattr(error, "name", None) or "")
     if hint:
-        print(hint, file=sys.stderr)
+        sys.stderr.write(f"{hint}\n")  # in one piece: print would write the line's end apart
     else:
         shell.showtraceback((kind, error, trace), tb_offset=tb_offset)
 

@@ -1,5 +1,5 @@
 """
-The chain of custody of a case: one printed digest that stands for every look and every judgement.
+The chain of custody of a case: one printed digest for every look, every judgement and every word about a finding.
 
 A report prints `custody_head`; years later `verify_case` tells whether everything that stood when it
 was printed still stands as it was. Nothing here opens the network.
@@ -26,14 +26,22 @@ def case_journal(case: Engagement) -> Journal:
 
 
 def custody_head(case: Engagement) -> str:
-    """The digest to print: of all closed looks and of the end of the journal, 64 hex digits."""
-    ends = case_journal(case).heads()
-    return _head(look_heads(case.evidence), ends[-1] if ends else "")
+    """The digest to print: of all closed looks and of the ends of journal and findings' log, 64 hex digits."""
+    return _head(look_heads(case.evidence), _ends(case_journal(case))[-1], _ends(_log(case))[-1])
 
 
 def evidence_head(case: Engagement) -> str:
     """One digest of all closed looks, 64 hex digits: what a signature says of the evidence."""
-    return _head(look_heads(case.evidence), "")
+    return _head(look_heads(case.evidence), "", "")
+
+
+def _log(case: Engagement) -> FindingLog:
+    return FindingLog(case.working / FINDINGS)
+
+
+def _ends(kept: Journal | FindingLog) -> list[str]:
+    """Every end that a chain has had, the empty one first."""
+    return ["", *(entry.digest for entry in kept.entries())]
 
 
 def signing_state(case: Engagement, entries: Sequence[Judgement], checklist: str) -> dict[str, str]:
@@ -50,8 +58,10 @@ def signing_state(case: Engagement, entries: Sequence[Judgement], checklist: str
     return case_state(entries, evidence=evidence_head(case), checklist=checklist)
 
 
-def _head(looks: Sequence[str], journal: str) -> str:
-    return hashlib.sha256("\n".join([*looks, f"journal {journal}"]).encode()).hexdigest()
+def _head(looks: Sequence[str], journal: str, findings: str) -> str:
+    """One digest of all ends; while nobody wrote about findings it is as it was before there was a log."""
+    words = [*looks, f"journal {journal}", *([f"findings {findings}"] if findings else [])]
+    return hashlib.sha256("\n".join(words).encode()).hexdigest()
 
 
 def verify_case(case: Engagement, head: str | None = None) -> list[str]:
@@ -68,8 +78,7 @@ def verify_case(case: Engagement, head: str | None = None) -> list[str]:
         One sentence per problem; nothing when all is as it was.
     """
     journal = case_journal(case)
-    log = FindingLog(case.working / FINDINGS)
-    problems = [*verify_looks(case.evidence), *journal.verify(), *log.verify()]
+    problems = [*verify_looks(case.evidence), *journal.verify(), *_log(case).verify()]
     if head and not problems and not _has_stood(case, journal, head.strip().lower()):
         problems.append(
             f"{case.name}: nothing in the case ends at the printed head {head[:16]}…: "
@@ -79,11 +88,16 @@ def verify_case(case: Engagement, head: str | None = None) -> list[str]:
 
 
 def _has_stood(case: Engagement, journal: Journal, head: str) -> bool:
-    looks, ends = look_heads(case.evidence), ["", *journal.heads()]
+    looks, ends, notes = look_heads(case.evidence), _ends(journal), _ends(_log(case))
     chains = {capture.info.chain_head for capture in load_looks(case.evidence, states=("finished", "void"))}
     if head in chains or head in ends:
         return True
-    return any(_head(looks[:n], end) == head for n in range(len(looks) + 1) for end in ends)
+    return any(
+        _head(looks[:n], end, note) == head
+        for n in range(len(looks), -1, -1)
+        for end in reversed(ends)
+        for note in reversed(notes)
+    )  # the newest first: most heads are of the case as it is
 
 
 CUSTODY_TH = (

@@ -7,6 +7,7 @@ from html import escape
 import ipywidgets as widgets
 
 from ita_audit.errors import JournalError
+from ita_audit.faced import FacedBox
 from ita_audit.following import latest_notes, write_note
 from ita_audit.model import Finding, Note, Part
 from ita_audit.observation import Audit
@@ -44,9 +45,10 @@ class FindingForm:
         self.button.on_click(lambda _: self.save())
         for field in (self.finding, self.kind):
             field.observe(lambda _: self.show(), names="value")
-        self.box = widgets.VBox(
+        self.box = FacedBox(
             [self.finding, self.kind, self.draft, self.text, self.by, self.unit, self.agrees, self.due,
-             self.until, self.button, self.said]
+             self.until, self.button, self.said],
+            face="แบบบันทึกข้อตรวจพบ | What a person says of a finding",
         )  # fmt: skip
         self.show()
 

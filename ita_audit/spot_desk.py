@@ -5,19 +5,13 @@ from __future__ import annotations
 import ipywidgets as widgets
 
 from ita_audit.errors import JournalError
+from ita_audit.faced import FacedBox
 from ita_audit.journal import Journal
 from ita_audit.model import Outcome
 from ita_audit.observation import Audit
 from ita_audit.spot import draw
 
 _CHOICES = (Outcome.PASSED, Outcome.FAILED, Outcome.CANT_TELL)
-
-
-class SpotBox(widgets.VBox):
-    """The form as a cell shows it; its text face is one line, the same on every machine."""
-
-    def __repr__(self) -> str:
-        return "แบบบันทึกผลทำซ้ำ | What was found by hand"
 
 
 class SpotForm:
@@ -39,7 +33,10 @@ class SpotForm:
         self.reason = widgets.Textarea(description="เห็นอะไร", placeholder="เปิดหน้าใด เห็นเอกสารใด ปีใด", **wide)
         self.said = widgets.HTML()
         self.buttons = [self._button(outcome) for outcome in _CHOICES]
-        self.box = SpotBox([self.item, self.by, self.reason, widgets.HBox(self.buttons), self.said])
+        self.box = FacedBox(
+            [self.item, self.by, self.reason, widgets.HBox(self.buttons), self.said],
+            face="แบบบันทึกผลทำซ้ำ | What was found by hand",
+        )
 
     def _button(self, outcome: Outcome) -> widgets.Button:
         button = widgets.Button(
@@ -60,6 +57,6 @@ class SpotForm:
         self.reason.value = ""
 
 
-def spot_check_form(audit: Audit) -> SpotBox:
+def spot_check_form(audit: Audit) -> FacedBox:
     """The form of WP-08."""
     return SpotForm(audit).box

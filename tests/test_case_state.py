@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import shutil
 
 import pytest
 
 from ita_audit.case_state import case_steps
+from ita_audit.checklist import load_checklist
+from ita_audit.custody import case_journal, signing_state
 from ita_audit.engagement import open_engagement
 from ita_audit.journal import Journal
-from ita_audit.model import Outcome
+from ita_audit.model import Outcome, Role
 from ita_audit.new_case import create_case
 
 
@@ -65,3 +68,35 @@ def test_conclusions_are_counted_once_per_item_and_a_doubt_is_none(case):
         journal.record(code, outcome, "เห็นแล้ว", by="ผู้ตรวจสอบ", saw={}, at="2026-11-25T03:00:00Z")
 
     assert case_steps(case)[2].state_th == "1 จาก 43 ข้อ"
+
+
+def test_who_signed_comes_from_the_journal_and_a_signature_that_something_came_after_is_stale(case):
+    case = dataclasses.replace(case, reviewer_note="")
+    journal, checklist = case_journal(case), load_checklist(case.fiscal_year, case.scheme).sha256
+
+    def sign(role, by):
+        seen = signing_state(case, journal.entries(), checklist)
+        journal.sign(role, by=by, note="แล้วเสร็จ", evidence=seen["evidence"], checklist=seen["checklist"])
+
+    assert case_steps(case)[3].state_th == "ผู้จัดทำ: ยังไม่ลงนาม · ผู้สอบทาน: ยังไม่ลงนาม"
+    sign(Role.PREPARER, "ก ผู้ลงนามจริง")
+    half = case_steps(case)[3]
+    assert "ผู้จัดทำ: ก ผู้ลงนามจริง" in half.state_th
+    assert half.next_th.startswith("ผู้สอบทานลงนาม")
+    sign(Role.REVIEWER, "ข")
+    whole = case_steps(case)[3]
+    assert (whole.done, whole.next_th) == (True, "")
+    journal.record("O1", Outcome.PASSED, "อ่านแล้ว", by="ก", saw={})
+    after = case_steps(case)[3]
+    assert not after.done
+    assert "ล้าสมัย (ผลที่บันทึกไว้ เปลี่ยน)" in after.state_th
+    assert after.next_th.startswith("ผู้จัดทำลงนาม")
+
+
+def test_a_unit_of_one_person_says_why_nobody_reviews_and_is_done_with_one_signature(case):
+    alone = dataclasses.replace(case, reviewed_by="", reviewer_note="หน่วยตรวจสอบมีคนเดียว")
+    seen = signing_state(alone, [], load_checklist(case.fiscal_year, case.scheme).sha256)
+    case_journal(alone).sign(Role.PREPARER, by="ก", evidence=seen["evidence"], checklist=seen["checklist"])
+
+    assert case_steps(alone)[3].done
+    assert case_steps(alone)[3].state_th.endswith("ผู้สอบทาน: หน่วยตรวจสอบมีคนเดียว")

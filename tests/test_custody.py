@@ -14,8 +14,9 @@ from ita_audit.canary.cases import CASES
 from ita_audit.custody import custody_head, custody_statement, verify_case
 from ita_audit.engagement import open_engagement
 from ita_audit.evidence import load_looks, open_look, verify_looks
+from ita_audit.finding_log import FindingLog
 from ita_audit.journal import Journal
-from ita_audit.model import Outcome
+from ita_audit.model import Note, Outcome
 from tests.test_evidence import ANSWERS
 
 LIMITED = """
@@ -159,6 +160,21 @@ def test_a_head_printed_once_stands_while_the_case_grows(case):
     assert verify_case(case, printed) == []
     assert verify_case(case, custody_head(case)) == []
     assert verify_case(case, load_looks(case.evidence)[0].info.chain_head) == []
+
+
+def test_the_printed_head_stands_for_what_was_written_about_findings(case):
+    before = custody_head(case)
+    log = FindingLog(case.working / "findings.jsonl")
+    log.add(None, Note.CAUSE, "ย้ายเครื่องแม่ข่าย", by="ก")
+    printed = custody_head(case)
+    log.add(None, Note.RESPONSE, "แก้แล้ว", by="ข")
+
+    assert len({before, printed, custody_head(case)}) == 3
+    assert [verify_case(case, head) for head in (before, printed, custody_head(case))] == [[], [], []]
+    log.path.unlink()
+    assert verify_case(case) == []  # consistent in itself: only the printed head tells
+    assert len(verify_case(case, printed)) == 1
+    assert verify_case(case, before) == []
 
 
 @pytest.mark.parametrize(

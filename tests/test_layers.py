@@ -10,7 +10,7 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "ita_audit"
 FLOORS = {
-    0: {"model", "errors", "thai", "personal", "likeness"},
+    0: {"lazy", "model", "errors", "thai", "personal", "likeness"},
     1: {"engagement", "checklist", "assignment", "pages", "documents", "periods", "sourcepaper"},
     2: {
         "linkcheck",
@@ -60,7 +60,9 @@ FLOORS = {
         "forms",
         "letters",
         "reply",
+        "faced",
         "finding_desk",
+        "coverage_desk",
         "spot_desk",
         "cell_order",
         "demo_site",

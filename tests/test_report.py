@@ -15,16 +15,18 @@ import nbformat
 import openpyxl
 import pytest
 
+from ita_audit.custody import case_journal, signing_state
 from ita_audit.engagement import CASE_VARIABLE, open_engagement, project_root
 from ita_audit.errors import EngagementError, EvidenceError
 from ita_audit.forms import JudgementForm
-from ita_audit.model import Outcome
+from ita_audit.model import Outcome, Role
 from ita_audit.new_case import create_case
 from ita_audit.observation import observe
 from ita_audit.report import export_html, render_report
-from ita_audit.tables import item_table, judgement_table, links_table, save_csv, save_xlsx
+from ita_audit.tables import item_table, judgement_table, links_table, save_csv, save_xlsx, sign_off
 from ita_audit.tables.export import disarm
-from ita_audit.tables.table import AuditTable, link, safe
+from ita_audit.tables.table import AuditTable, cell_html, link, plain, safe
+from tests.test_findings import judged
 
 HOSTILE = "<script>alert(1)</script>\"'{{7*7}}\u202egpj.exe"
 
@@ -203,3 +205,40 @@ def test_a_real_case_without_network_voids_the_look_and_fails_nobody(tmp_path, m
     monkeypatch.setenv(CASE_VARIABLE, str(folder))
     assert observe().headline.problem == 0
     assert Path(folder / "evidence" / "looks").is_dir()
+
+
+def test_the_table_of_items_marks_what_is_stale_and_says_why(demo):
+    rests = {code: demo.digests(code) for code in ("O1", "O2")}
+    changed = {**rests["O2"], "page": "0" * 64}
+    fresh = judged("O1", Outcome.PASSED)
+    audit = dataclasses.replace(
+        demo,
+        judgements=(
+            dataclasses.replace(fresh, saw=rests["O1"]),
+            dataclasses.replace(fresh, seq=2, item="O2", saw=changed),
+            dataclasses.replace(fresh, seq=3, item="O3", outcome=Outcome.INAPPLICABLE, until="2023-01-31"),
+        ),
+    )
+    cells = {row[0]: row[5] for row in item_table(audit).rows}
+
+    assert plain(cells["O1"]) == "ผ่าน"
+    assert plain(cells["O2"]) == "ผ่าน (ล้าสมัย: สิ่งที่หน้า ITA แสดงในข้อนี้ เปลี่ยน)"
+    assert "? ล้าสมัย" in cell_html(cells["O2"])
+    assert "ข้อยกเว้นสิ้นสุดเมื่อ 31 มกราคม 2566" in plain(cells["O3"])
+    assert plain(cells["O4"]) == "ยังไม่สรุป"
+
+
+def test_the_sign_off_tells_who_signed_in_the_journal_and_whether_it_still_holds(demo_case, tmp_path):
+    case = copy_case(demo_case, tmp_path)
+    audit = observe(case)
+    assert "ยังไม่ลงนาม" in sign_off(audit).text
+    seen = signing_state(case, [], audit.checklist.sha256)
+    case_journal(case).sign(
+        Role.PREPARER, by="ก <b>ผู้ลงนาม</b>", evidence=seen["evidence"], checklist=seen["checklist"]
+    )
+    signed = sign_off(observe(case))
+
+    assert "ก &lt;b&gt;ผู้ลงนาม&lt;/b&gt;" in signed.html
+    assert "ครอบคลุมผลปัจจุบัน" in signed.text
+    case_journal(case).record("O1", Outcome.PASSED, "อ่านแล้ว", by="ก")
+    assert "ล้าสมัย: ผลที่บันทึกไว้ เปลี่ยน" in sign_off(observe(case)).text

@@ -34,7 +34,8 @@ def rungs() -> list[str]:
     return [*(f"{rung.th} | {rung.value}" for rung in Rung), CLEAR]
 
 
-def _stop(audit: Audit, code: str) -> str:
+def stop_of(audit: Audit, code: str) -> str:
+    """Name the rung at which an item stops, in the words of `rungs`."""
     verdict = audit.verdicts[code]
     if verdict.standing is Standing.READY or verdict.rung is None:
         return CLEAR
@@ -63,7 +64,7 @@ def chosen(audit: Audit, held: Mapping[str, Judgement], wanted: Wanted) -> list[
         code
         for code in audit.verdicts
         if wanted.unit in ("", owner_label(audit.assignment, code))
-        and wanted.rung in ("", _stop(audit, code))
+        and wanted.rung in ("", stop_of(audit, code))
         and wanted.show in ("", state_of(audit, held.get(code)))
     ]
 

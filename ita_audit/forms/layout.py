@@ -7,17 +7,11 @@ from typing import Protocol
 
 import ipywidgets as widgets
 
+from ita_audit.faced import FacedBox
 from ita_audit.forms.style import STYLE
 
 Layout = widgets.Layout
 _EVIDENCE_HEIGHT = "430px"
-
-
-class DeskBox(widgets.VBox):
-    """The desk as a cell shows it; its text face is one line, the same on every machine."""
-
-    def __repr__(self) -> str:
-        return "โต๊ะวินิจฉัย | The auditor's desk"
 
 
 class Desk(Protocol):
@@ -91,8 +85,10 @@ def arrange(desk: Desk) -> widgets.VBox:
         share="42%",
     )
     columns = widgets.HBox([left, right], layout=Layout(width="100%", justify_content="space-between"))
-    box = DeskBox(
-        [widgets.HTML(STYLE), desk.head, filters, columns, desk.signing.box], layout=Layout(width="100%")
+    box = FacedBox(
+        [widgets.HTML(STYLE), desk.head, filters, columns, desk.signing.box],
+        face="โต๊ะวินิจฉัย | The auditor's desk",
+        layout=Layout(width="100%"),
     )
     box.add_class("ita-desk")
     return box

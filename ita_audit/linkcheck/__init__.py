@@ -9,7 +9,7 @@ beside each other, `phrases` and `reasons` hold the words.
 
 from __future__ import annotations
 
-from importlib import import_module
+from ita_audit.lazy import lazily
 
 _NAMES = {
     "addresses": "home_of origin_of probe_for template_of",
@@ -20,14 +20,4 @@ _NAMES = {
     "site": "SiteContext site_context",
     "soft404": "in_doubt waits_for_others",
 }
-_WHERE = {name: module for module, names in _NAMES.items() for name in names.split()}
-__all__ = sorted(_WHERE)
-
-
-def __getattr__(name: str) -> object:
-    """Load a public name from its module when it is first asked for."""
-    if name not in _WHERE:
-        raise AttributeError(f"module 'ita_audit.linkcheck' has no attribute {name!r}")
-    found = getattr(import_module(f"ita_audit.linkcheck.{_WHERE[name]}"), name)
-    globals()[name] = found
-    return found
+__all__, __getattr__ = lazily(__name__, _NAMES)

@@ -6,7 +6,7 @@ Nothing here opens a file, a socket or a clock; every other module speaks in the
 
 from __future__ import annotations
 
-from importlib import import_module
+from ita_audit.lazy import lazily
 
 _NAMES = {
     "captured": "Fetch Hop LookInfo RENDER RENDERED Response",
@@ -17,14 +17,4 @@ _NAMES = {
     "observed": "ElementAnswer Ladder Link LinkCheck Observed PageItem PageLinks PeriodReading PeriodStatement Reading Step TextPart",
     "searched": "Candidate Search Visit",
 }
-_WHERE = {name: module for module, names in _NAMES.items() for name in names.split()}
-__all__ = sorted(_WHERE)
-
-
-def __getattr__(name: str) -> object:
-    """Load a public name from its module when it is first asked for."""
-    if name not in _WHERE:
-        raise AttributeError(f"module 'ita_audit.model' has no attribute {name!r}")
-    found = getattr(import_module(f"ita_audit.model.{_WHERE[name]}"), name)
-    globals()[name] = found
-    return found
+__all__, __getattr__ = lazily(__name__, _NAMES)

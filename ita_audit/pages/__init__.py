@@ -8,7 +8,7 @@ item its lines, `place` their links; `guess` finds out which checklist a page fo
 
 from __future__ import annotations
 
-from importlib import import_module
+from ita_audit.lazy import lazily
 
 _NAMES = {
     "contents": "every_link main_links page_links page_text page_title",
@@ -17,14 +17,4 @@ _NAMES = {
     "place": "links_document read_page refused_document",
     "titles": "title_match",
 }
-_WHERE = {name: module for module, names in _NAMES.items() for name in names.split()}
-__all__ = sorted(_WHERE)
-
-
-def __getattr__(name: str) -> object:
-    """Load a public name from its module when it is first asked for."""
-    if name not in _WHERE:
-        raise AttributeError(f"module 'ita_audit.pages' has no attribute {name!r}")
-    found = getattr(import_module(f"ita_audit.pages.{_WHERE[name]}"), name)
-    globals()[name] = found
-    return found
+__all__, __getattr__ = lazily(__name__, _NAMES)

@@ -9,7 +9,7 @@ from ita_audit.custody import case_journal, signing_state
 from ita_audit.journal import SignOff, changes_th, expired, in_force, sign_offs
 from ita_audit.model import Judgement, Role
 from ita_audit.observation import Audit
-from ita_audit.tables.table import AuditTable, mark, when
+from ita_audit.tables.table import AuditTable, Cell, mark, safe, when
 from ita_audit.thai import thai_date
 
 
@@ -40,6 +40,19 @@ def standing_th(audit: Audit, entry: Judgement) -> list[str]:
     if expired(entry, audit.case.as_of):
         said.append(f"ข้อยกเว้นสิ้นสุดเมื่อ {thai_date(date.fromisoformat(entry.until))}")
     return said
+
+
+def judged_cell(audit: Audit, entry: Judgement | None) -> Cell:
+    """What the auditor concluded on an item; a conclusion that no longer holds is marked stale, and why."""
+    if entry is None:
+        return Cell("ยังไม่สรุป", "ยังไม่สรุป")
+    said, why = mark(entry.outcome), "; ".join(standing_th(audit, entry))
+    if not why:
+        return said
+    return Cell(
+        f"{said.text} ({why})",
+        f'{said.html} <span class="mark doubt">? ล้าสมัย</span> {safe(why.removeprefix("ล้าสมัย: "))}',
+    )
 
 
 def signature_table(audit: Audit) -> AuditTable:

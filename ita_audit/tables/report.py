@@ -6,9 +6,11 @@ from html import escape
 from importlib.metadata import version
 
 from ita_audit.coverage import by_division, owner_label
-from ita_audit.model import Standing, UnitLoad
+from ita_audit.journal import in_force
+from ita_audit.model import Role, Standing, UnitLoad
 from ita_audit.model.codes import FetchError, Purpose, worded
 from ita_audit.observation import Audit
+from ita_audit.tables.judged import judged_cell, signature_table
 from ita_audit.tables.table import (
     PAPER_STYLE,
     AuditTable,
@@ -17,6 +19,7 @@ from ita_audit.tables.table import (
     digest,
     link,
     mark,
+    plain,
     refer,
     safe,
     when,
@@ -26,6 +29,7 @@ from ita_audit.thai import local_time, thai_date
 _DEMO = '<div class="demo-banner">ข้อมูลสาธิต · หน่วยงานสมมุติ</div>'
 """Said at the top; the template repeats it on every page that is printed."""
 _LOOKS_SHOWN = 10
+_DOTS = "................................"
 _READERS = ("selectolax", "pypdfium2", "pikepdf", "python-calamine", "python-docx", "rapidfuzz", "nbconvert")
 
 
@@ -114,12 +118,11 @@ def unit_actions(audit: Audit) -> AuditTable:
 
 def item_table(audit: Audit) -> AuditTable:
     """All items: verdict, reason, unit, links, and the auditor's conclusion."""
-    rows = []
+    held, rows = in_force(audit.judgements), []
     for code, verdict in audit.verdicts.items():
-        judged = audit.latest.get(code)
         refs = refer(seen.ref for seen in audit.evidence_of(code) if not seen.parent)
         rows.append((code, audit.item(code).title, owner_label(audit.assignment, code), mark(verdict.standing),
-                     verdict.reason_th, mark(judged.outcome) if judged else "ยังไม่สรุป", refs))  # fmt: skip
+                     verdict.reason_th, judged_cell(audit, held.get(code)), refs))  # fmt: skip
     columns = ("ข้อ", "ชื่อ", "หน่วยงาน", "ผลของโปรแกรม", "เหตุผล", "ผู้ตรวจสอบ", "หลักฐาน")
     return AuditTable(columns, rows, "ผลรายข้อ", name="items")
 
@@ -207,12 +210,13 @@ def versions_table(audit: Audit) -> AuditTable:
 
 
 def sign_off(audit: Audit) -> Block:
-    """Where people sign."""
-    case = audit.case
+    """Who signed the case in the journal and whether that still covers it; below, where people sign on paper."""
+    case, table = audit.case, signature_table(audit)
+    given = {Role.PREPARER: case.prepared_by, Role.REVIEWER: case.reviewed_by}
     lines = "".join(
-        f"<p>ลงชื่อ ................................ {role}<br>({safe(name or '................................')})<br>"
-        "วันที่ ........ / ........ / ........</p>"
-        for role, name in (("ผู้จัดทำ", case.prepared_by), ("ผู้สอบทาน", case.reviewed_by))
+        f"<p>ลงชื่อ {_DOTS} {role.th}<br>({safe(name or _DOTS)})<br>วันที่ ........ / ........ / ........</p>"
+        for role, name in given.items()
     )
     note = f"<p class='meta'>{safe(case.reviewer_note)}</p>" if case.reviewer_note else ""
-    return Block(f'<div class="signoff">{lines}{note}</div>', "ลงนาม")
+    told = "; ".join(f"{plain(row[0])} {row[1]} {row[4]}".replace("  ", " ") for row in table.rows)
+    return Block(f'{table._repr_html_()}<div class="signoff">{lines}{note}</div>', f"ลงนาม: {told}")
