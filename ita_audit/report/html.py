@@ -127,5 +127,7 @@ def told_headline(case: str | Path) -> str:
     """The headline as the report that was made last tells it; empty when its paper has no such cell."""
     paper = case_folder(case) / "working" / "notebooks" / REPORT_PAPER
     cells = nbformat.read(paper, as_version=4).cells if paper.is_file() else []
-    told = [out.data["text/plain"] for cell in cells if cell.source.endswith(_HEADLINE) for out in cell.outputs]
+    told = [
+        out.data["text/plain"] for cell in cells if cell.source.endswith(_HEADLINE) for out in cell.outputs
+    ]
     return told[0] if told else ""
