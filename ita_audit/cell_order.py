@@ -10,7 +10,8 @@ from __future__ import annotations
 import sys
 from types import TracebackType
 
-FIRST = "เซลล์แรก (from ita_audit import … และ audit = observe())"
+FIRST = "เซลล์แรก (บรรทัด import … และ audit = …)"
+_MADE_THERE = ("audit", "ita")
 
 
 def hint_for(name: str) -> str:
@@ -22,7 +23,7 @@ def hint_for(name: str) -> str:
     """
     import ita_audit
 
-    if name == "audit" or name in ita_audit.__all__:
+    if name in _MADE_THERE or name in ita_audit.__all__:
         return (
             f"เซลล์นี้ต้องใช้ “{name}” จาก{FIRST} สั่งเซลล์แรกของกระดาษทำการนี้ก่อน แล้วสั่งเซลล์นี้อีกครั้ง\n"
             f"This cell needs `{name}` from the first cell of the paper; run that one first."

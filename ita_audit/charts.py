@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from html import escape
 
@@ -14,6 +15,9 @@ from ita_audit.thai import MONTHS_SHORT, fiscal_span, thai_date
 
 _FILL = {"good": "#d7ecd9", "bad": "#f4c7c3", "doubt": "#fdf0c8", "blank": "#f2f2f2"}
 _INK = "#1d1d1d"
+_BAND, _CELL, _LEFT = 22, 30, 84
+"""Items beside each other in the matrix; width of a cell, and of the names of the rungs before it."""
+_BAND_HEIGHT = 36 + _CELL * len(Rung)
 _STANDING = ((Standing.READY, "good"), (Standing.PROBLEM, "bad"), (Standing.CANNOT_TELL, "doubt"))
 
 
@@ -25,30 +29,34 @@ def _svg(width: int, height: int, title: str, description: str, body: str) -> st
 
 
 def coverage_matrix(audit: Audit) -> Block:
-    """Every item by five rungs: a sign and a tone per cell."""
-    codes, cell, left = list(audit.ladders), 22, 70
-    width, height = left + cell * len(codes) + 4, 40 + cell * len(Rung)
-    parts = []
-    for column, code in enumerate(codes):
-        x = left + column * cell
-        parts.append(
-            f'<text x="{x + 11}" y="30" text-anchor="middle" font-size="9" transform="rotate(-60 {x + 11} 30)">{code}</text>'
-        )
-        for row, rung in enumerate(Rung):
-            answer = audit.ladders[code].step(rung).answer
-            y = 38 + row * cell
-            hint = escape(f"{code} {rung.th}: {answer.th}")
-            parts.append(
-                f'<g><title>{hint}</title><rect x="{x}" y="{y}" width="20" height="20" rx="3" fill="{_FILL[tone(answer)]}" '
-                f'stroke="#999"/><text x="{x + 10}" y="{y + 15}" text-anchor="middle" font-size="12">{sign(answer)}</text></g>'
-            )  # fmt: skip
-    for row, rung in enumerate(Rung):
-        parts.append(f'<text x="0" y="{53 + row * cell}" font-size="12">{escape(rung.th)}</text>')
+    """Every item by five rungs: a sign and a tone per cell, in bands that fit the width of a printed page."""
+    codes = list(audit.ladders)
+    bands = [codes[at : at + _BAND] for at in range(0, len(codes), _BAND)]
+    body = "".join(_band(audit, band, number * _BAND_HEIGHT) for number, band in enumerate(bands))
     h = audit.headline
     said = f"พร้อมอ่าน {h.ready} พบปัญหา {h.problem} ยังวินิจฉัยไม่ได้ {h.cannot_tell} จาก {h.total} ข้อ"
-    svg = _svg(width, height, "ผังความครอบคลุมทุกข้อห้าขั้น", said, "".join(parts))
+    svg = _svg(_LEFT + _CELL * _BAND + 4, _BAND_HEIGHT * len(bands), "ผังความครอบคลุมทุกข้อห้าขั้น", said, body)
     legend = '<p class="legend">✓ ชัดเจน · ✗ พบปัญหา · ? ต้องวินิจฉัย · – ยังไม่ถึงขั้นหรือไม่กำหนด</p>'
     return Block(f'<figure class="matrix" tabindex="0">{svg}{legend}</figure>', f"ผังความครอบคลุม: {said}")
+
+
+def _band(audit: Audit, codes: Sequence[str], top: int) -> str:
+    """The cells of one band, its items above and its rungs at the left."""
+    parts = [
+        f'<text x="0" y="{top + 40 + row * _CELL}" font-size="13">{escape(rung.th)}</text>'
+        for row, rung in enumerate(Rung)
+    ]
+    for column, code in enumerate(codes):
+        x = _LEFT + column * _CELL
+        parts.append(f'<text x="{x + 14}" y="{top + 16}" text-anchor="middle" font-size="11">{code}</text>')
+        for row, rung in enumerate(Rung):
+            answer, y = audit.ladders[code].step(rung).answer, top + 22 + row * _CELL
+            hint = escape(f"{code} {rung.th}: {answer.th}")
+            parts.append(
+                f'<g><title>{hint}</title><rect x="{x}" y="{y}" width="28" height="28" rx="3" fill="{_FILL[tone(answer)]}" '
+                f'stroke="#767676"/><text x="{x + 14}" y="{y + 20}" text-anchor="middle" font-size="15">{sign(answer)}</text></g>'
+            )  # fmt: skip
+    return "".join(parts)
 
 
 def unit_chart(audit: Audit) -> Block:

@@ -94,5 +94,6 @@ def test_cells_in_a_random_order_say_which_one_they_need(path, case):
 
 def test_a_name_of_the_working_papers_is_explained_and_another_is_not():
     assert "เซลล์แรก" in hint_for("audit")
+    assert "เซลล์แรก" in hint_for("ita")
     assert "ladder_table" in hint_for("ladder_table")
     assert hint_for("numpy") == ""

@@ -22,8 +22,16 @@ from ita_audit.forms import JudgementForm
 from ita_audit.model import Outcome, Role
 from ita_audit.new_case import create_case
 from ita_audit.observation import observe
-from ita_audit.report import export_html, render_report
-from ita_audit.tables import item_table, judgement_table, links_table, save_csv, save_xlsx, sign_off
+from ita_audit.report import export_html, render_report, told_headline
+from ita_audit.tables import (
+    headline_sentence,
+    item_table,
+    judgement_table,
+    links_table,
+    save_csv,
+    save_xlsx,
+    sign_off,
+)
 from ita_audit.tables.export import disarm
 from ita_audit.tables.table import AuditTable, cell_html, link, plain, safe
 from tests.test_findings import judged
@@ -242,3 +250,11 @@ def test_the_sign_off_tells_who_signed_in_the_journal_and_whether_it_still_holds
     assert "ครอบคลุมผลปัจจุบัน" in signed.text
     case_journal(case).record("O1", Outcome.PASSED, "อ่านแล้ว", by="ก")
     assert "ล้าสมัย: ผลที่บันทึกไว้ เปลี่ยน" in sign_off(observe(case)).text
+
+
+def test_the_headline_at_the_terminal_is_the_one_in_the_report(demo, demo_case, tmp_path):
+    case = copy_case(demo_case, tmp_path)
+    assert told_headline(case.folder) == ""
+    render_report(case.folder)
+
+    assert told_headline(case.folder) == headline_sentence(demo).text

@@ -25,15 +25,18 @@ MACHINES = {
     "เครื่อง ที่สอง/ลึก": {"TZ": "America/St_Johns", "LC_ALL": "POSIX", "PYTHONHASHSEED": "4242"},
 }
 COMMAND = ("report", "demo", "--xlsx", "--docx")
-PROGRAM = "import sys; from ita_audit.cli import main; main()"
+PROGRAM = (
+    "import os, ita_audit.report; assert ita_audit.report.__file__.startswith(os.environ['PYTHONPATH']);"
+    "from ita_audit.cli import main; main()"
+)
 SCALE = 0.6
 
 
 def clone(to: Path, working: Path) -> Path:
     """A copy of the project as it stands in git, and the auditor's work on the case."""
     for part in PARTS:
-        ignore = shutil.ignore_patterns("__pycache__", "report", "working", ".ipynb_checkpoints")
-        shutil.copytree(project_root() / part, to / part, ignore=ignore)
+        made = ("report", "working") if "cases" in part else ("__pycache__", ".ipynb_checkpoints")
+        shutil.copytree(project_root() / part, to / part, ignore=shutil.ignore_patterns(*made))
     shutil.copytree(working, to / "data" / "cases" / "demo" / "working")
     return to
 

@@ -145,7 +145,7 @@ HEADLINE = {
 MATRIX = {("04", "coverage_matrix(audit)"), ("04", "ladder_table(audit)"), ("09", "coverage_matrix(audit)")}
 UNITS = {
     (wp, f"{name}(audit)") for wp in ("05", "09") for name in ("unit_table", "unit_chart", "points_chart")
-}
+} | {("05", "coverage_form(audit)")}
 TO_DO = {("05", "unit_actions(audit)"), ("09", "unit_actions(audit)")}
 FINDINGS = {
     ("07", "findings_table(audit)"),
@@ -191,8 +191,8 @@ def run_all(folder: Path) -> dict[tuple[str, str], list]:
                 continue
             source = cell.source
             if cells:  # each paper opens the case for itself; here once is enough
-                source = re.sub(r"(?m)^audit = observe\(\)$", "", source)
-            names.append((path.name[:2], cell.source))
+                source = re.sub(r"(?m)^audit = (ita\.)?observe\(\)$", "", source)
+            names.append(named(path, cell))
             cells.append(nbformat.v4.new_code_cell(source))
     notebook = nbformat.v4.new_notebook(cells=cells)
     client = NotebookClient(notebook, kernel_name="python3", timeout=120, startup_timeout=60)
@@ -201,13 +201,18 @@ def run_all(folder: Path) -> dict[tuple[str, str], list]:
     return {name: shown(cell) for name, cell in zip(names, notebook.cells, strict=True)}
 
 
+def named(path: Path, cell) -> tuple[str, str]:
+    """A cell by its paper and its call, whichever way the paper imports the package."""
+    return path.name[:2], cell.source.removeprefix("ita.")
+
+
 def shown(cell) -> list:
     return [output.get("data", output) for output in cell.outputs]
 
 
 def stored() -> dict[tuple[str, str], list]:
     return {
-        (path.name[:2], cell.source): shown(cell)
+        named(path, cell): shown(cell)
         for path in PAPERS
         for cell in nbformat.read(path, as_version=4).cells
         if cell.cell_type == "code" and "nbval-skip" not in cell.metadata.get("tags", [])

@@ -126,11 +126,23 @@ def _papers(case: Engagement) -> None:
 
 
 def _report(case: Engagement, *, xlsx: bool = False, pdf: bool = False, docx: bool = False) -> None:
-    from ita_audit.observation import observe
-    from ita_audit.report import render_report, save_pdf
-    from ita_audit.tables import headline_sentence, save_csv, save_xlsx
+    from ita_audit.report import render_report, save_pdf, told_headline
 
     path = render_report(case.folder)
+    headline = told_headline(case.folder)
+    if xlsx or docx or not headline:  # the paper observed the case already; once more only for what needs it
+        headline = _tables(case, xlsx=xlsx, docx=docx)
+    if pdf:
+        say(save_pdf(path, case.report / "report.pdf"))
+    print(headline)
+    print(path)
+
+
+def _tables(case: Engagement, *, xlsx: bool, docx: bool) -> str:
+    """Save what stands beside the report; return the headline."""
+    from ita_audit.observation import observe
+    from ita_audit.tables import headline_sentence, save_csv, save_xlsx
+
     audit = observe(case)
     if xlsx:
         save_xlsx(audit, case.report / "report.xlsx")
@@ -140,10 +152,7 @@ def _report(case: Engagement, *, xlsx: bool = False, pdf: bool = False, docx: bo
         from ita_audit.letters import write_letters
 
         say(*write_letters(audit, case.report / "letters"), sep="\n")
-    if pdf:
-        say(save_pdf(path, case.report / "report.pdf"))
-    print(headline_sentence(audit))
-    print(path)
+    return headline_sentence(audit).text
 
 
 def look(case: CaseArgument = "demo") -> None:

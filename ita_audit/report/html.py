@@ -17,6 +17,7 @@ from ita_audit.tables.papers import PAPERS_FOLDER, paper_file
 
 TEMPLATE = "audit"
 REPORT_PAPER = "09_report.ipynb"
+_HEADLINE = "headline_cards(audit)"
 
 
 @cache
@@ -120,3 +121,13 @@ def render_report(case: str | Path, out: Path | None = None) -> Path:
     out.parent.mkdir(parents=True, exist_ok=True)
     out.write_text(export_html(nbformat.read(paper, as_version=4)), encoding="utf-8", newline="\n")
     return out
+
+
+def told_headline(case: str | Path) -> str:
+    """The headline as the report that was made last tells it; empty when its paper has no such cell."""
+    paper = case_folder(case) / "working" / "notebooks" / REPORT_PAPER
+    cells = nbformat.read(paper, as_version=4).cells if paper.is_file() else []
+    told = [
+        out.data["text/plain"] for cell in cells if cell.source.endswith(_HEADLINE) for out in cell.outputs
+    ]
+    return told[0] if told else ""

@@ -163,10 +163,15 @@ def page_table(audit: Audit) -> AuditTable:
 def links_table(audit: Audit) -> AuditTable:
     """Every link given for an item, and files behind pages, with the reason it is there."""
     rows = [
-        (s.ref, s.item, link(s.link.url or s.link.href), s.link.text, worded(LinkRule, s.link.rule))
+        (s.ref, s.item, link(s.link.url or s.link.href), s.link.text, _whole(worded(LinkRule, s.link.rule)))
         for s in audit.observed
     ]
     return AuditTable(("หลักฐาน", "ข้อ", "ที่อยู่", "ข้อความลิงก์", "กฎ"), rows, "ลิงก์ของแต่ละข้อ", name="links")
+
+
+def _whole(words: str) -> Cell:
+    """Words of ours that stay on one line, so that a long address beside them takes the turns."""
+    return Cell(words, f'<span class="code">{escape(words)}</span>')
 
 
 def unplaced_table(audit: Audit) -> AuditTable:
