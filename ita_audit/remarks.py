@@ -51,11 +51,11 @@ def remarks(observed: Sequence[Observed], checklist: Checklist) -> tuple[Remark,
     read = [seen for seen in observed if seen.reading is not None and seen.reading.text.strip()]
     files = [_document(seen) for seen in read if seen.reading.kind != "html"]
     item_of = {seen.ref: seen.item for seen in read}
-    found = [*_personal(read)]
+    found = _personal(read)
     for like in same_under_two_items(files[:MAX_PAIRS_OF]):
-        items = (item_of[like.first], item_of[like.second])
-        if not _are_a_pair(checklist, *items):
-            found.append(Remark(Remarkable.SAME, items[0], (like.first, like.second), like.reason_th))
+        item, other = item_of[like.first], item_of[like.second]
+        if not checklist[item].pairs_with(checklist[other]):
+            found.append(Remark(Remarkable.SAME, item, (like.first, like.second), like.reason_th))
     for like in blank_forms(files):
         found.append(Remark(Remarkable.BLANK, item_of[like.first], (like.first,), like.reason_th))
     order = {item.code: number for number, item in enumerate(checklist.items)}
@@ -84,7 +84,3 @@ def _at(pages: set[int]) -> str:
 
 def _document(seen: Observed) -> Document:
     return Document(seen.item, seen.ref, seen.check.sha256, seen.reading.text)
-
-
-def _are_a_pair(checklist: Checklist, one: str, other: str) -> bool:
-    return checklist[one].agrees_with == other or checklist[other].agrees_with == one

@@ -95,6 +95,8 @@ def test_every_reference_shown_anywhere_resolves(audit, request):
     page = "\n".join(show(audit)._repr_html_() for show in [*faces, letters_table])
     page += "\n".join(letter_page(letter) for letter in letters_of(audit))
 
+    for kind in ("WP", "E", "F") if audit.findings and audit.observed else ():
+        assert re.search(rf"\b{kind}-\w", page), f"no reference of kind {kind} is shown at all"
     assert set(re.findall(r"\bWP-\d+", page)) <= {code for code, *_ in PAPERS}
     assert set(re.findall(r"\bE-O\d+-\d+(?:\.\d+)?", page)) <= {seen.ref for seen in audit.observed}
     assert set(re.findall(r"\bF-\d+", page)) <= {finding.code for finding in audit.findings}

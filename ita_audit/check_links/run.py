@@ -36,7 +36,7 @@ _BETWEEN = 8
 _AHEAD = 32
 """So many answers may have come that nobody has looked at."""
 _DOCUMENTS = (".pdf", ".docx", ".xlsx", ".xls", ".doc", ".zip")
-"""An address with such an end promises a document."""
+"""An address with such an end promises a document; `linkcheck.kinds` knows more, and is not loaded yet."""
 STOPPED = "หยุดก่อนเปิดหรือก่อนรู้ผล"
 NETWORK_DOWN = "เครือข่ายของเครื่องที่ตรวจใช้งานไม่ได้"
 _LATER = (

@@ -1,4 +1,4 @@
-"""Write a WARC file beside the network's work: digests and the disk hold no request up."""
+"""Write a WARC file beside the network's work: the digests of records and the disk hold no request up."""
 
 from __future__ import annotations
 

@@ -120,10 +120,11 @@ def _periods(seen: Iterable[Observed]) -> list[tuple]:
 
 
 def _remarks(audit: Audit, code: str) -> list[tuple]:
+    refs = {seen.ref for seen in audit.evidence_of(code)}
     return [
         (one.kind.th, one.reason_th, ", ".join(one.evidence))
         for one in audit.remarks
-        if code == one.item or any(ref.startswith(f"E-{code}-") for ref in one.evidence)
+        if refs.intersection(one.evidence)
     ]
 
 

@@ -59,6 +59,10 @@ class Item:
         """The label of the item as people write it: O1 … O43."""
         return f"O{self.number}"
 
+    def pairs_with(self, other: Item) -> bool:
+        """Tell whether one of the two must speak of the other: such items may share a document."""
+        return self.agrees_with == other.code or other.agrees_with == self.code
+
 
 @dataclass(frozen=True, slots=True)
 class Checklist:

@@ -210,15 +210,11 @@ def _not_its_own(
         return None
     for seen in files:
         others = [c for c in duplicates.get(seen.check.sha256, ()) if c != item.code]
-        strangers = [c for c in others if not _pair(item, checklist[c])]
+        strangers = [c for c in others if not item.pairs_with(checklist[c])]
         if strangers and not _bears(item, seen) and len(files) == 1:
             names = ", ".join(strangers)
             return Step(Elements.SOME, f"เป็นไฟล์เดียวกับข้อ {names} และเนื้อหาไม่ใช่ชื่อข้อนี้", (seen.ref,))
     return None
-
-
-def _pair(item: Item, other: Item) -> bool:
-    return item.agrees_with == other.code or other.agrees_with == item.code
 
 
 def _bears(item: Item, seen: Observed) -> bool:
