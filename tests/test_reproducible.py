@@ -116,4 +116,6 @@ def test_the_printed_report_has_the_same_text_and_the_same_pages(clones):
         document.close()
 
     assert len(faces[0]) > 10
+    signed = [text for text, _ in faces[0] if text.count("........ / ........") == 2]
+    assert ["Sign-off" in text for text in signed] == [True], "people sign on the page that says who signed"
     assert faces[0] == faces[1]
