@@ -22,6 +22,7 @@ from ita_audit.tables.table import (
     plain,
     refer,
     safe,
+    unit_cell,
     when,
 )
 from ita_audit.thai import local_time, thai_date
@@ -53,11 +54,24 @@ def cover(audit: Audit) -> Block:
         f'{PAPER_STYLE}{_DEMO if case.demo else ""}<div class="cover"><p class="unit">{escape(case.audit_unit)}</p>'
         f"<h1>รายงานผลการตรวจสอบการเปิดเผยข้อมูลสาธารณะ (OIT)</h1>"
         f'<p class="agency">{safe(case.agency)} ปีงบประมาณ พ.ศ. {case.fiscal_year}</p>'
+        f'<p class="told">{_told(audit)}</p>'
         f"<p>ณ วันที่ {thai_date(case.as_of)} · ตรวจเว็บไซต์ {seen} · ผู้จัดทำ {safe(case.prepared_by or '........')}</p>"
         f'<p class="en">Internal audit of published OIT items, {escape(case.agency_en)}, '
         f"fiscal year B.E. {case.fiscal_year}</p></div>"
     )
     return Block(html, f"รายงานผลการตรวจสอบ {case.agency} {case.fiscal_year}")
+
+
+def _told(audit: Audit) -> str:
+    """The headline on the first screen: sign, number and words of each group."""
+    h, at_stake = audit.headline, sum(load.points_problem for load in audit.units)
+    parts = (
+        (mark(Standing.READY), h.ready),
+        (mark(Standing.PROBLEM), h.problem),
+        (mark(Standing.CANNOT_TELL), h.cannot_tell),
+    )
+    groups = " ".join(f'<span class="code">{cell.html} <b>{number}</b></span>' for cell, number in parts)
+    return f"จาก {h.total} ข้อ {groups} · คะแนนที่เสี่ยง <b>{at_stake:.2f}</b> จาก 40"
 
 
 def headline_cards(audit: Audit) -> Block:
@@ -110,7 +124,7 @@ def unit_actions(audit: Audit) -> AuditTable:
         ):
             verdict = audit.verdicts[code]
             owner = owner_label(audit.assignment, code)
-            rows.append((owner, f"{code} {audit.item(code).title}", mark(verdict.standing), verdict.reason_th,
+            rows.append((unit_cell(owner), f"{code} {audit.item(code).title}", mark(verdict.standing), verdict.reason_th,
                          verdict.action_th, f"{audit.points[code]:.2f}"))  # fmt: skip
     columns = ("หน่วยงาน", "ข้อ", "ผล", "สิ่งที่พบ", "สิ่งที่ต้องทำต่อไป", "คะแนน")
     return AuditTable(columns, rows, "สิ่งที่แต่ละหน่วยงานต้องแก้", name="actions")
@@ -121,7 +135,7 @@ def item_table(audit: Audit) -> AuditTable:
     held, rows = in_force(audit.judgements), []
     for code, verdict in audit.verdicts.items():
         refs = refer(seen.ref for seen in audit.evidence_of(code) if not seen.parent)
-        rows.append((code, audit.item(code).title, owner_label(audit.assignment, code), mark(verdict.standing),
+        rows.append((code, audit.item(code).title, unit_cell(owner_label(audit.assignment, code)), mark(verdict.standing),
                      verdict.reason_th, judged_cell(audit, held.get(code)), refs))  # fmt: skip
     columns = ("ข้อ", "ชื่อ", "หน่วยงาน", "ผลของโปรแกรม", "เหตุผล", "ผู้ตรวจสอบ", "หลักฐาน")
     return AuditTable(columns, rows, "ผลรายข้อ", name="items")
