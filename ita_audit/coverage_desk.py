@@ -14,7 +14,7 @@ from ita_audit.forms.layout import button, field, half, row, said_html
 from ita_audit.forms.style import STYLE
 from ita_audit.model import Rung, Standing
 from ita_audit.observation import Audit
-from ita_audit.tables.table import AuditTable, Cell, mark, safe, sign, tone
+from ita_audit.tables.table import AuditTable, Cell, mark, safe, sign, tone, unit_cell
 from ita_audit.thai import fold_digits
 
 CHANGED = "เฉพาะที่เปลี่ยน | Changed only"
@@ -117,7 +117,7 @@ def coverage_lines(audit: Audit, lines: Sequence[Line]) -> AuditTable:
         (
             line.code,
             audit.item(line.code).title,
-            line.unit,
+            unit_cell(line.unit),
             *(_rung(audit, line.code, rung) for rung in Rung),
             mark(line.standing),
             ", ".join(line.changes),
@@ -190,7 +190,7 @@ class CoverageForm:
                 "ผล | Result", "ทุกผล | all", options=[_standing_words(standing) for standing in Standing]
             ),
             "changed": field("เปลี่ยน | Changed", "ทั้งหมด | all", options=[CHANGED]),
-            "points": field("คะแนนตั้งแต่ | From", "เช่น 1.5"),
+            "points": field("คะแนน ≥ | Points", "เช่น 1.5"),
         }
         self.order = field("เรียงตาม | Order", BY_ITEM, options=[BY_ITEM, BY_POINTS, BY_UNIT])
 

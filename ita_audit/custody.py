@@ -8,7 +8,7 @@ was printed still stands as it was. Nothing here opens the network.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ita_audit.engagement import Engagement
 from ita_audit.evidence import load_looks, look_heads, verify_looks
@@ -92,12 +92,23 @@ def _has_stood(case: Engagement, journal: Journal, head: str) -> bool:
     chains = {capture.info.chain_head for capture in load_looks(case.evidence, states=("finished", "void"))}
     if head in chains or head in ends:
         return True
-    return any(
-        _head(looks[:n], end, note) == head
-        for n in range(len(looks), -1, -1)
-        for end in reversed(ends)
-        for note in reversed(notes)
-    )  # the newest first: most heads are of the case as it is
+    return any(head == stood for stood in _stood(looks, ends, notes))
+
+
+def _stood(looks: Sequence[str], ends: Sequence[str], notes: Sequence[str]) -> Iterator[str]:
+    """Every head that a case may have had, the newest first: `_head` of all ends, without hashing anew."""
+    so_far = [hashlib.sha256()]
+    for look in looks:
+        so_far.append(so_far[-1].copy())
+        so_far[-1].update(f"{look}\n".encode())
+    for before in reversed(so_far):
+        for end in reversed(ends):
+            judged = before.copy()
+            judged.update(f"journal {end}".encode())
+            for note in reversed(notes):
+                whole = judged.copy()
+                whole.update(f"\nfindings {note}".encode() if note else b"")
+                yield whole.hexdigest()
 
 
 CUSTODY_TH = (

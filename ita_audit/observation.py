@@ -75,6 +75,11 @@ class Audit:
         """What was observed for an item, in the order of the page."""
         return tuple(seen for seen in self.observed if seen.item == code)
 
+    @property
+    def at_stake(self) -> float:
+        """Points of the items in which a problem was found, over all units; exposure, never a predicted score."""
+        return sum(load.points_problem for load in self.units)
+
     @cached_property
     def latest(self) -> Mapping[str, Judgement]:
         """The judgement in force per item as of the case's date: withdrawn and expired ones do not count."""

@@ -11,7 +11,7 @@ import pytest
 
 from benchmarks.kills import CONCURRENCY, HOST, _Site, make_case, run
 from ita_audit.canary.cases import CASES
-from ita_audit.custody import custody_head, custody_statement, verify_case
+from ita_audit.custody import _head, _stood, custody_head, custody_statement, verify_case
 from ita_audit.engagement import open_engagement
 from ita_audit.evidence import load_looks, open_look, verify_looks
 from ita_audit.finding_log import FindingLog
@@ -160,6 +160,14 @@ def test_a_head_printed_once_stands_while_the_case_grows(case):
     assert verify_case(case, printed) == []
     assert verify_case(case, custody_head(case)) == []
     assert verify_case(case, load_looks(case.evidence)[0].info.chain_head) == []
+
+
+def test_the_heads_that_are_compared_are_all_that_a_case_can_have_had():
+    looks, ends, notes = ["a" * 64, "b" * 64], ["", "c" * 64], ["", "d" * 64, "e" * 64]
+
+    assert sorted(_stood(looks, ends, notes)) == sorted(
+        _head(looks[:n], end, note) for n in range(3) for end in ends for note in notes
+    )
 
 
 def test_the_printed_head_stands_for_what_was_written_about_findings(case):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import struct
 import subprocess
 import sys
 from pathlib import Path
@@ -43,3 +44,16 @@ def test_the_links_of_readme_lead_somewhere():
     for target in re.findall(r"\]\(([^)#]+)\)", README):
         if not target.startswith("http"):
             assert (ROOT / target).exists(), target
+
+
+def test_the_pictures_of_readme_are_small_screens_with_words_for_who_cannot_see_them():
+    shown = re.findall(r"!\[([^\]]*)\]\(([^)]+)\)", README)
+    kept = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "data" / "pictures").iterdir())
+
+    assert sorted(path for _, path in shown) == kept
+    assert all(re.search("[ก-๙]", words) for words, _ in shown)
+    assert sum((ROOT / path).stat().st_size for path in kept) < 400_000
+    for path in kept:
+        head = (ROOT / path).read_bytes()[:24]
+        assert head[:8] == b"\x89PNG\r\n\x1a\n"
+        assert struct.unpack(">II", head[16:]) == (1366, 768), path

@@ -140,6 +140,7 @@ HEADLINE = {
     ("00", "headline_sentence(audit)"),
     ("07", "headline_sentence(audit)"),
     ("09", "headline_cards(audit)"),
+    ("09", "cover(audit)"),
     ("09", "cover_memo(audit)"),
 }
 MATRIX = {("04", "coverage_matrix(audit)"), ("04", "ladder_table(audit)"), ("09", "coverage_matrix(audit)")}

@@ -7,7 +7,7 @@ from ita_audit.coverage import owner_label
 from ita_audit.model import Change, LinkStatus
 from ita_audit.model.codes import worded
 from ita_audit.observation import Audit
-from ita_audit.tables.table import AuditTable, Cell, link, safe
+from ita_audit.tables.table import AuditTable, Cell, link, safe, unit_cell
 
 _SIGN = {
     Change.FIXED: "✓",
@@ -27,7 +27,7 @@ def drift_table(audit: Audit) -> AuditTable:
         (
             d.item,
             _mark(d.change),
-            owner_label(audit.assignment, d.item),
+            unit_cell(owner_label(audit.assignment, d.item)),
             link(d.url),
             worded(LinkStatus, d.before),
             worded(LinkStatus, d.after),

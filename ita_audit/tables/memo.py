@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
+from ita_audit.checklist import OIT_POINTS
 from ita_audit.coverage import NOBODY, concentration
 from ita_audit.custody import custody_head
 from ita_audit.model import Finding, Standing
@@ -44,10 +45,9 @@ def _scope(audit: Audit) -> str:
 
 def _result(audit: Audit) -> str:
     h = audit.headline
-    at_stake = sum(load.points_problem for load in audit.units)
     return (
         f"พร้อมให้ผู้ตรวจสอบอ่าน {h.ready} ข้อ พบปัญหา {h.problem} ข้อ ยังวินิจฉัยไม่ได้ {h.cannot_tell} ข้อ "
-        f"ผู้ตรวจสอบสรุปแล้ว {h.concluded} ข้อ ข้อที่พบปัญหามีคะแนนที่เสี่ยงรวม {at_stake:.2f} จาก 40 คะแนนของ OIT "
+        f"ผู้ตรวจสอบสรุปแล้ว {h.concluded} ข้อ ข้อที่พบปัญหามีคะแนนที่เสี่ยงรวม {audit.at_stake:.2f} จาก {OIT_POINTS} คะแนนของ OIT "
         "(ตามโครงสร้างคะแนน ไม่ใช่การทำนายผลประเมิน)"
     )
 

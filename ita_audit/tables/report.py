@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 from importlib.metadata import version
 
+from ita_audit.checklist import OIT_POINTS
 from ita_audit.coverage import by_division, owner_label
 from ita_audit.journal import in_force
 from ita_audit.model import Role, Standing, UnitLoad
@@ -22,6 +23,7 @@ from ita_audit.tables.table import (
     plain,
     refer,
     safe,
+    unit_cell,
     when,
 )
 from ita_audit.thai import local_time, thai_date
@@ -36,11 +38,10 @@ _READERS = ("selectolax", "pypdfium2", "pikepdf", "python-calamine", "python-doc
 def headline_sentence(audit: Audit) -> Block:
     """The headline in one sentence; every number comes from the audit."""
     h = audit.headline
-    at_stake = sum(load.points_problem for load in audit.units)
     text = (
         f"{audit.case.agency} ปีงบประมาณ {audit.case.fiscal_year}: จาก {h.total} ข้อ พร้อมอ่าน {h.ready} "
         f"พบปัญหา {h.problem} ยังวินิจฉัยไม่ได้ {h.cannot_tell} · ผู้ตรวจสอบสรุปแล้ว {h.concluded} ข้อ "
-        f"· คะแนนที่เสี่ยง {at_stake:.2f} จาก 40"
+        f"· คะแนนที่เสี่ยง {audit.at_stake:.2f} จาก {OIT_POINTS}"
     )
     return Block(f'<p class="headline">{escape(text)}</p>', text)
 
@@ -53,6 +54,7 @@ def cover(audit: Audit) -> Block:
         f'{PAPER_STYLE}{_DEMO if case.demo else ""}<div class="cover"><p class="unit">{escape(case.audit_unit)}</p>'
         f"<h1>รายงานผลการตรวจสอบการเปิดเผยข้อมูลสาธารณะ (OIT)</h1>"
         f'<p class="agency">{safe(case.agency)} ปีงบประมาณ พ.ศ. {case.fiscal_year}</p>'
+        f'<p class="told">{_told(audit)}</p>'
         f"<p>ณ วันที่ {thai_date(case.as_of)} · ตรวจเว็บไซต์ {seen} · ผู้จัดทำ {safe(case.prepared_by or '........')}</p>"
         f'<p class="en">Internal audit of published OIT items, {escape(case.agency_en)}, '
         f"fiscal year B.E. {case.fiscal_year}</p></div>"
@@ -60,16 +62,27 @@ def cover(audit: Audit) -> Block:
     return Block(html, f"รายงานผลการตรวจสอบ {case.agency} {case.fiscal_year}")
 
 
+def _told(audit: Audit) -> str:
+    """The headline on the first screen: sign, number and words of each group."""
+    h = audit.headline
+    parts = (
+        (mark(Standing.READY), h.ready),
+        (mark(Standing.PROBLEM), h.problem),
+        (mark(Standing.CANNOT_TELL), h.cannot_tell),
+    )
+    groups = " ".join(f'<span class="code">{cell.html} <b>{number}</b></span>' for cell, number in parts)
+    return f"จาก {h.total} ข้อ {groups} · คะแนนที่เสี่ยง <b>{audit.at_stake:.2f}</b> จาก {OIT_POINTS}"
+
+
 def headline_cards(audit: Audit) -> Block:
     """The three machine numbers, beside them what the auditor has concluded."""
     h = audit.headline
-    at_stake = sum(load.points_problem for load in audit.units)
     cards = (
         ("good", "✓", h.ready, "พร้อมให้ผู้ตรวจสอบอ่าน"),
         ("bad", "✗", h.problem, "พบปัญหา"),
         ("doubt", "?", h.cannot_tell, "ยังวินิจฉัยไม่ได้"),
         ("plain", "✎", h.concluded, f"ผู้ตรวจสอบสรุปแล้ว จาก {h.total} ข้อ"),
-        ("plain", "△", f"{at_stake:.2f}", "คะแนนที่เสี่ยง จาก 40"),
+        ("plain", "△", f"{audit.at_stake:.2f}", f"คะแนนที่เสี่ยง จาก {OIT_POINTS}"),
     )
     body = "".join(
         f'<div class="card {tone}"><span class="sign" aria-hidden="true">{sign}</span>'
@@ -90,7 +103,7 @@ def unit_table(audit: Audit) -> AuditTable:
     ]
     total = [sum(len(u.items) for u in audit.units), f"{sum(u.points for u in audit.units):.2f}"]
     total += [sum(getattr(u, name) for u in audit.units) for name in ("ready", "problem", "cannot_tell")]
-    rows.append(("รวมทั้งหมด", *total, f"{sum(u.points_problem for u in audit.units):.2f}"))
+    rows.append(("รวมทั้งหมด", *total, f"{audit.at_stake:.2f}"))
     columns = ("หน่วยงาน", "ข้อ", "คะแนน", "พร้อมอ่าน", "พบปัญหา", "ยังวินิจฉัยไม่ได้", "คะแนนที่เสี่ยง")
     return AuditTable(columns, rows, "ภาระและผลตามหน่วยงานรับผิดชอบ", name="units")
 
@@ -110,7 +123,7 @@ def unit_actions(audit: Audit) -> AuditTable:
         ):
             verdict = audit.verdicts[code]
             owner = owner_label(audit.assignment, code)
-            rows.append((owner, f"{code} {audit.item(code).title}", mark(verdict.standing), verdict.reason_th,
+            rows.append((unit_cell(owner), f"{code} {audit.item(code).title}", mark(verdict.standing), verdict.reason_th,
                          verdict.action_th, f"{audit.points[code]:.2f}"))  # fmt: skip
     columns = ("หน่วยงาน", "ข้อ", "ผล", "สิ่งที่พบ", "สิ่งที่ต้องทำต่อไป", "คะแนน")
     return AuditTable(columns, rows, "สิ่งที่แต่ละหน่วยงานต้องแก้", name="actions")
@@ -121,7 +134,7 @@ def item_table(audit: Audit) -> AuditTable:
     held, rows = in_force(audit.judgements), []
     for code, verdict in audit.verdicts.items():
         refs = refer(seen.ref for seen in audit.evidence_of(code) if not seen.parent)
-        rows.append((code, audit.item(code).title, owner_label(audit.assignment, code), mark(verdict.standing),
+        rows.append((code, audit.item(code).title, unit_cell(owner_label(audit.assignment, code)), mark(verdict.standing),
                      verdict.reason_th, judged_cell(audit, held.get(code)), refs))  # fmt: skip
     columns = ("ข้อ", "ชื่อ", "หน่วยงาน", "ผลของโปรแกรม", "เหตุผล", "ผู้ตรวจสอบ", "หลักฐาน")
     return AuditTable(columns, rows, "ผลรายข้อ", name="items")

@@ -12,6 +12,7 @@ from ita_audit.model import Label
 from ita_audit.thai import local_time, visible
 
 MAX_TEXT = 400
+_SHORT = 20
 POINTS = re.compile(r"-?[0-9]+\.[0-9]{2}")
 """Points and shares of points as they are printed: a number, whatever type carries it."""
 _CODE = re.compile(r"(?=[A-Z.-]*[0-9])[A-Z][A-Z0-9.-]{0,15}")
@@ -136,6 +137,14 @@ def when(stamp: str) -> Cell:
         else ""
     )
     return Cell(words, html)
+
+
+def unit_cell(name: str) -> Cell:
+    """A unit's name, section before division; a division of usual length is not broken over lines."""
+    section, _, division = name.rpartition(" ")
+    if not section or len(division) > _SHORT:
+        return Cell(name, safe(name))
+    return Cell(name, f'{safe(section)} <span class="code">{safe(division)}</span>')
 
 
 def anchor(ref: str) -> Cell:
