@@ -9,9 +9,12 @@ from html import escape
 import pandas as pd
 
 from ita_audit.model import Label
+from ita_audit.personal import hide
 from ita_audit.thai import local_time, visible
 
 MAX_TEXT = 400
+_LONGEST_NUMBER = 60
+"""How far behind the cut personal data that begins before it may reach."""
 POINTS = re.compile(r"-?[0-9]+\.[0-9]{2}")
 """Points and shares of points as they are printed: a number, whatever type carries it."""
 _CODE = re.compile(r"(?=[A-Z.-]*[0-9])[A-Z][A-Z0-9.-]{0,15}")
@@ -85,12 +88,12 @@ class Cell:
 
 
 def plain(cell: object) -> str:
-    """The text of a cell, for exports."""
+    """The text of a cell, for exports; personal data in it is masked."""
     if isinstance(cell, Cell):
-        return cell.text
+        return hide(cell.text)
     if isinstance(cell, Label):
         return cell.th
-    return "" if cell is None else str(cell)
+    return "" if cell is None else hide(str(cell))
 
 
 def cell_html(cell: object) -> str:
@@ -108,8 +111,8 @@ def cell_html(cell: object) -> str:
 
 
 def safe(text: str, limit: int = MAX_TEXT) -> str:
-    """Escape text from outside; cut it where it would swamp the page, and say so."""
-    shown = visible(text[:limit]) + (" …" if len(text) > limit else "")
+    """Escape text from outside, personal data in it masked; cut it where it would swamp the page, and say so."""
+    shown = visible(hide(text[: limit + _LONGEST_NUMBER])[:limit]) + (" …" if len(text) > limit else "")
     return escape(shown).replace("\n", "<br>")
 
 
