@@ -29,7 +29,7 @@ SAME, OTHER = 92.0, 60.0
 """Percent from which a title is another item's name, and below which it has nothing of this item's."""
 _TITLE_LINES = 2
 _YEARS = re.compile(
-    r"\([^()\n]{0,60}\)|(?:ประจำ)?(?:ปีงบประมาณ|ปี|ไตรมาส|รอบ)\s?(?:ที่\s?)?(?:พ\.?\s?ศ\.?)?\s?\d{0,4}(?:\s?[-–]\s?\d{2,4})?(?:\s?เดือน)?"
+    r"\([^()\n]{0,60}(?:\)|$)|(?:ประจำ)?(?:ปีงบประมาณ|ปี|ไตรมาส|รอบ)\s?(?:ที่\s?)?(?:พ\.?\s?ศ\.?)?\s?\d{0,4}(?:\s?[-–]\s?\d{2,4})?(?:\s?เดือน)?"
     r"|พ\.?\s?ศ\.?\s?\d{2,4}|\d{1,4}"
 )  # fmt: skip
 
@@ -64,7 +64,7 @@ def _named(checklist: Checklist, item: Item, seen: Observed) -> tuple[Item, str]
     own = max((fuzz.ratio(name, _bare(line)) for name in telling_names(item) for line in lines), default=0.0)
     if own >= OTHER:
         return None
-    for line in lines[:_TITLE_LINES]:
+    for line in (*lines[:_TITLE_LINES], " ".join(lines[:_TITLE_LINES])):
         title = _bare(line)
         if len(title) < TELLING:
             continue
