@@ -24,6 +24,7 @@ _WHERE = {
     "drift_table": "tables", "canary_sentence": "tables", "custody_table": "tables", "custody_head_line": "tables",
     "signature_table": "tables", "trace_table": "tables", "candidates_table": "tables", "paths_table": "tables", "unit_actions": "tables",
     "unit_table": "tables", "unplaced_table": "tables", "versions_table": "tables",
+    "remarks_table": "tables", "elements_table": "tables", "pictures_sentence": "tables",
     "measures_table": "tables", "paper_observations_table": "tables", "paper_addresses_table": "tables",
     "paper_claims_table": "tables", "measures_timeline": "charts",
     "coverage_matrix": "charts", "points_chart": "charts", "unit_chart": "charts",

@@ -158,7 +158,7 @@ def mark(answer: Label) -> Cell:
     return Cell(answer.th, f'<span class="mark {tone(answer)}">{sign(answer)} {escape(answer.th)}</span>')
 
 
-_GOOD = {"yes", "match", "all", "ready", "passed", "ok", "redirected"}
+_GOOD = {"yes", "seen", "match", "all", "ready", "passed", "ok", "redirected"}
 _BLANK = {"not_reached", "not_asked", "untested", "inapplicable"}
 _DOUBT = {"cannot_tell", "cant_tell", "ambiguous", "scanned", "mixed", "blocked", "rate_limited", "robots"}
 _DOUBT |= {"too_large", "unchecked"}
