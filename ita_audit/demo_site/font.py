@@ -8,6 +8,7 @@ from itertools import pairwise
 
 _PARTS_FOLLOW, _WORDS, _SCALE, _SCALES, _MATRIX = 0x20, 0x01, 0x08, 0x40, 0x80
 """Flags of a composite glyph (OpenType, table glyf)."""
+_SPARE = frozenset((b"OS/2", b"cmap", b"gasp", b"name", b"post"))
 
 
 def slim(font: bytes, glyphs: Collection[int]) -> bytes:
@@ -20,7 +21,7 @@ def slim(font: bytes, glyphs: Collection[int]) -> bytes:
         glyphs: Numbers of the glyphs that are drawn.
 
     Returns:
-        The font with every other outline empty.
+        The font with every other outline empty, without the tables that a PDF does not need.
     """
     tables = _tables(font)
     outlines, places = tables[b"glyf"], struct.unpack(f">{len(tables[b'loca']) // 2}H", tables[b"loca"])
@@ -43,7 +44,7 @@ def slim(font: bytes, glyphs: Collection[int]) -> bytes:
 def _tables(font: bytes) -> dict[bytes, bytes]:
     (count,) = struct.unpack_from(">H", font, 4)
     heads = (struct.unpack_from(">4s4xLL", font, 12 + 16 * n) for n in range(count))
-    return {tag: font[at : at + size] for tag, at, size in heads}
+    return {tag: font[at : at + size] for tag, at, size in heads if tag not in _SPARE}
 
 
 def _components(outline: bytes) -> list[int]:
@@ -61,7 +62,7 @@ def _components(outline: bytes) -> list[int]:
 
 def _font(version: bytes, tables: dict[bytes, bytes]) -> bytes:
     """Put tables together; checksums are left at zero, readers of PDFs do not ask for them."""
-    head = version + struct.pack(">HHHH", len(tables), 128, 3, 16 * len(tables) - 128)
+    head = version + struct.pack(">HHHH", len(tables), 64, 2, 16 * len(tables) - 64)
     place, body = len(head) + 16 * len(tables), b""
     for tag, table in tables.items():
         head += struct.pack(">4sLLL", tag, 0, place + len(body), len(table))

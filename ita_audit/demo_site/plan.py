@@ -213,18 +213,19 @@ class _Builder:
     def _notices(self, item: Item, kind: str) -> list[tuple[str, str]]:
         files = []
         for number in range(1, 40):
+            private = PERSONAL[number][1] if number in PERSONAL and self.defects else ""
             lines = [
                 f"ประกาศผู้ชนะการเสนอราคา รายการที่ {number} ประจำปีงบประมาณ พ.ศ. 2566",
                 f"{AGENCY} (ข้อมูลสาธิต)",
                 *content.BODY[20],
-                *([PERSONAL[number][1]] if number in PERSONAL and self.defects else []),
+                *filter(None, [private]),
             ]
-            files.append(self.files.document(item, lines, f"ประกาศผู้ชนะ รายการที่ {number}"))
+            files.append(self.files.document(item, lines, f"ประกาศผู้ชนะ รายการที่ {number} {private}".strip()))
         return self._gathered(item, files)
 
     def _news(self, item: Item, kind: str) -> list[tuple[str, str]]:
         posts = []
-        for number in range(36):
+        for number in range(60):
             title = f"{number % 28 + 1} {MONTHS[number % 3]} 2566 {content.NEWS[number % len(content.NEWS)]}"
             self.files.html(
                 f"/index/news/?id={100 + number}", title, f"<p>{title}</p><p>ภาพและรายละเอียดของกิจกรรม</p>"

@@ -55,6 +55,8 @@ def last_year(item: Item, observed: Sequence[Observed], before: Sequence[Previou
         yield Remark(item.code, RemarkKind.UNCHANGED, reason, _both(pieces, old))
         return
     files = documents(pieces)
+    if item.kind is Kind.PAGE and len(files) < len(pieces):
+        return  # the page itself is what the item asks for, and it is not last year's
     now = [
         Document(item.code, seen.ref, seen.check.sha256, squeezed(seen.reading)[:OPENING]) for seen in files
     ]

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ita_audit.model import Item, Ladder, Observed, PeriodReading, Remark, RemarkKind, RemarkPlace
 from ita_audit.personal import find_personal, hide, hide_piece
+from ita_audit.thai import tidy
 
 MAX_TEXT = 60_000
 """Letters of one part that are searched."""
@@ -66,10 +67,15 @@ def _in_text(text: str, page: int | None) -> list[Found]:
 
 
 def _around(masked: str, start: int, end: int) -> str:
+    """The line of a find, or as much of it as stands near, cut at blanks."""
     left = masked.rfind("\n", 0, start) + 1
     right = masked.find("\n", end)
     right = len(masked) if right < 0 else right
-    return masked[max(left, start - _AROUND) : min(right, end + _AROUND)].strip()
+    if start - left > _AROUND:
+        left = masked.find(" ", start - _AROUND, start) + 1 or start
+    if right - end > _AROUND:
+        right = max(masked.rfind(" ", end, end + _AROUND), end)
+    return masked[left:right].strip()
 
 
 def without_personal(seen: Observed) -> Observed:
@@ -103,8 +109,6 @@ def mask_quotes(ladder: Ladder, observed: Mapping[str, Observed]) -> Ladder:
 
 def _lines(seen: Observed) -> list[str]:
     """The lines of a piece of evidence in which there is personal data, as they are quoted."""
-    from ita_audit.thai import tidy
-
     parts = seen.reading.parts if seen.reading else ()
     return [
         tidy(line)
