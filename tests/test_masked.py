@@ -40,35 +40,32 @@ def audit(tmp_path_factory, demo_case):
     return observe(case)
 
 
+_NOT_OF_AN_AUDIT = ("custody_table", "papers_table", "case_state_table")
+
+
 def leaks(data: bytes) -> set[str]:
     """The secrets in some bytes; what is packed is unpacked."""
     if data.startswith(b"PK"):
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return set().union(*(leaks(archive.read(name)) for name in archive.namelist()))
     text = data.decode("utf-8", "replace")
-    return {secret for secret in SECRETS if secret in text or secret in json.loads(json.dumps(text))}
+    return {secret for secret in SECRETS if secret in text or json.dumps(secret)[1:-1] in text}
 
 
 def exported(audit, folder):
-    """Every file that the case is exported as, by name."""
+    """Every file that the case is exported as, by name; exact copies of what was received apart."""
     save_xlsx(audit, folder / "report.xlsx")
     save_csv(audit, folder / "csv")
     write_letters(audit, folder / "letters")
     found = {path.name: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     found |= {f"reply {name}": data for name, data in reply_files(audit, PERSONAL_ITEM).items()
-              if name.endswith((".html", ".json", ".txt", ".csv"))}  # fmt: skip
+              if not name.startswith(("copy-", "exchange-"))}  # fmt: skip
     for name in tables.__all__:
-        make = getattr(tables, name)
-        if name.endswith(("_table", "_sentence", "_cards", "_memo")) and name not in (
-            "custody_table",
-            "papers_table",
-        ):
-            try:
-                shown = make(audit)
-            except TypeError:
-                continue
-            found[name] = (shown._repr_html_() + repr(shown)).encode()
-            found[f"{name} frame"] = shown.frame.to_csv().encode() if hasattr(shown, "frame") else b""
+        if name in _NOT_OF_AN_AUDIT or not name.endswith(("_table", "_sentence", "_cards", "_memo")):
+            continue
+        shown = getattr(tables, name)(audit)
+        found[name] = (shown._repr_html_() + repr(shown)).encode()
+        found[f"{name} frame"] = shown.frame.to_csv().encode() if hasattr(shown, "frame") else b""
     found["desk"] = (question_html(audit, PERSONAL_ITEM) + evidence_html(audit, PERSONAL_ITEM)).encode()
     return found
 
