@@ -145,7 +145,7 @@ HEADLINE = {
 MATRIX = {("04", "coverage_matrix(audit)"), ("04", "ladder_table(audit)"), ("09", "coverage_matrix(audit)")}
 UNITS = {
     (wp, f"{name}(audit)") for wp in ("05", "09") for name in ("unit_table", "unit_chart", "points_chart")
-}
+} | {("09", "concentration_sentence(audit)")}
 TO_DO = {("05", "unit_actions(audit)"), ("09", "unit_actions(audit)")}
 FINDINGS = {
     ("07", "findings_table(audit)"),
