@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import itertools
+import shutil
 from dataclasses import replace
 
 import pytest
+from typer.testing import CliRunner
 
 from ita_audit.checklist import load_checklist
-from ita_audit.errors import LinkTableError
+from ita_audit.cli.app import app
+from ita_audit.demo_site.beside import SECRETS
+from ita_audit.errors import EngagementError, LinkTableError
 from ita_audit.likeness import Document, same_as_last_year, same_under_two_items
 from ita_audit.model import (
     ElementAnswer,
@@ -206,6 +210,24 @@ def test_a_broken_table_of_last_year_is_refused_with_its_row(tmp_path, text, row
     with pytest.raises(LinkTableError, match=f"row {row}") as refused:
         load_previous(path)
     assert "ita-audit previous" in refused.value.hint_th
+
+
+def test_the_command_keeps_what_a_case_of_an_earlier_year_held_and_refuses_any_other(tmp_path, demo_case):
+    """From case to case: the next year's audit of the unchanged demo site finds its own evidence again."""
+    now = tmp_path / "now"
+    shutil.copytree(
+        demo_case.folder, now, ignore=shutil.ignore_patterns("report", "working", "previous_year.csv")
+    )
+    run = CliRunner().invoke(app, ["previous", str(now), "--from", "demo"])
+    assert isinstance(run.exception, EngagementError)
+
+    text = (now / "engagement.toml").read_text(encoding="utf-8")
+    (now / "engagement.toml").write_text(text.replace("= 2566", "= 2567"), encoding="utf-8")
+    run = CliRunner().invoke(app, ["previous", str(now), "--from", "demo"])
+    assert run.exit_code == 0, run.output
+    rows = load_previous(now / "input" / "previous_year.csv")
+    assert len(rows) > 50
+    assert not any(secret in row.opening for row in rows for secret in SECRETS)
 
 
 # ---------------------------------------------------------------- blank forms and strange titles
