@@ -280,10 +280,19 @@ def test_a_document_under_any_name_of_its_own_item_is_never_strange(item):
         [piece("O31", "หนังสือราชการ เรื่อง ขอความร่วมมือ")],
         [piece("O31", f"{OIT['O10'].title}\n{OIT['O31'].title}")],
         [piece("O31", OIT["O10"].title), piece("O31", OIT["O31"].title, ref="E-O31-02")],
+        [piece("O31", f"{OIT['O10'].title}\n{OIT['O31'].title.replace('เจตนารมณ์', 'เจตนารม')[:-8]}")],
         [piece("O31", OIT["O10"].title, state=Reads.SCANNED)],
         [piece("O6", OIT["O10"].title)],
     ],
-    ids=["its partner's", "nobody's", "both names", "beside its own", "scanned", "an item of pages"],
+    ids=[
+        "its partner's",
+        "nobody's",
+        "both names",
+        "beside its own",
+        "its own misspelt",
+        "scanned",
+        "an item of pages",
+    ],
 )
 def test_a_title_in_doubt_is_left_alone(pieces):
     assert RemarkKind.OTHER_DOCUMENT not in {kind for _, kind in kinds(*pieces)}

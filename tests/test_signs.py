@@ -36,6 +36,7 @@ SIGNS = {
 NO_SIGNS = (
     "<form role=search><input name=s><button>ค้นหา</button></form>",
     "<form><input name=q><input name=keyword></form>",
+    "<form><input type=email name=newsletter></form>",
     "<form><input name=user><input type=password name=p></form>",
     "<form><input type=hidden name=a><input type=submit></form>",
     "<a href='https://www.facebook.com/sharer/sharer.php?u=x'>แชร์</a>",
