@@ -212,7 +212,7 @@ class _Builder:
 
     def _notices(self, item: Item, kind: str) -> list[tuple[str, str]]:
         files = []
-        for number in range(1, 40):
+        for number in range(1, 16):
             private = PERSONAL[number][1] if number in PERSONAL and self.defects else ""
             lines = [
                 f"ประกาศผู้ชนะการเสนอราคา รายการที่ {number} ประจำปีงบประมาณ พ.ศ. 2566",
@@ -225,7 +225,7 @@ class _Builder:
 
     def _news(self, item: Item, kind: str) -> list[tuple[str, str]]:
         posts = []
-        for number in range(60):
+        for number in range(84):
             title = f"{number % 28 + 1} {MONTHS[number % 3]} 2566 {content.NEWS[number % len(content.NEWS)]}"
             self.files.html(
                 f"/index/news/?id={100 + number}", title, f"<p>{title}</p><p>ภาพและรายละเอียดของกิจกรรม</p>"
