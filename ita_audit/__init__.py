@@ -24,9 +24,9 @@ _WHERE = {
     "drift_table": "tables", "canary_sentence": "tables", "custody_table": "tables", "custody_head_line": "tables",
     "signature_table": "tables", "trace_table": "tables", "candidates_table": "tables", "paths_table": "tables", "unit_actions": "tables",
     "unit_table": "tables", "unplaced_table": "tables", "versions_table": "tables",
+    "remarks_table": "tables", "elements_table": "tables", "pictures_sentence": "tables",
     "measures_table": "tables", "paper_observations_table": "tables", "paper_addresses_table": "tables",
     "paper_claims_table": "tables", "measures_timeline": "charts",
-    "remark_table": "tables",
     "coverage_matrix": "charts", "points_chart": "charts", "unit_chart": "charts",
     "judgement_form": "forms", "coverage_form": "coverage_desk", "finding_form": "finding_desk", "look_if_real": "live_cell", "observe": "observation", "open_engagement": "engagement",
 }  # fmt: skip

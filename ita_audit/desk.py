@@ -28,11 +28,12 @@ from ita_audit.model import (
     Verdict,
 )
 from ita_audit.periods import read_period
+from ita_audit.remarks import PREVIOUS_FILE, find_remarks, load_previous, mask_quotes, without_personal
 from ita_audit.sandbox import read_safely
 from ita_audit.shown import as_shown, not_shown, shown_pages, told
 from ita_audit.survey import Survey, survey
 from ita_audit.trail import best_answers, has_inner, inner_links, is_html, links_of
-from ita_audit.verdicts import LOOKS_NEEDED, climb, judge
+from ita_audit.verdicts import LOOKS_NEEDED, climb, judge, with_remarks
 
 MENU_PAGES = 4
 Progress = Callable[[int, int], None]
@@ -162,12 +163,10 @@ class Desk:
             return seen
         label = (TextPart("label", seen.link.text),) if seen.link.text else ()
         period = read_period((*reading.parts, *label))
-        return Observed(
-            seen.ref, seen.item, seen.link, seen.check, reading, period, seen.look_id, seen.parent
-        )
+        return without_personal(replace(seen, reading=reading, period=period))
 
     def ladders(self, observed: Sequence[Observed]) -> dict[str, Ladder]:
-        """Climb the five rungs for every item of the checklist."""
+        """Climb the five rungs for every item of the checklist, with what is noticed beside them."""
         by_item: dict[str, list[Observed]] = {}
         payloads: dict[str, list[str]] = {}
         for seen in observed:
@@ -175,7 +174,10 @@ class Desk:
             if seen.check.sha256 and seen.reading is not None and seen.reading.kind != "html":
                 payloads.setdefault(seen.check.sha256, []).append(seen.item)
         shared = {sha: tuple(dict.fromkeys(items)) for sha, items in payloads.items() if len(set(items)) > 1}
-        return {
+        by_ref = {seen.ref: seen for seen in observed}
+        before = load_previous(self.case.input / PREVIOUS_FILE)
+        remarks = find_remarks(self.checklist, observed, before=before)
+        climbed = {
             item.code: climb(
                 item,
                 self.page.items.get(item.code) if self.page else None,
@@ -188,6 +190,10 @@ class Desk:
                 partner_observed=by_item.get(item.agrees_with or "", []),
             )
             for item in self.checklist.items
+        }
+        return {
+            code: with_remarks(mask_quotes(ladder, by_ref), remarks.get(code, ()))
+            for code, ladder in climbed.items()
         }
 
     def verdicts(self, ladders: Mapping[str, Ladder], observed: Sequence[Observed]) -> dict[str, Verdict]:

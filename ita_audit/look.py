@@ -24,6 +24,7 @@ from ita_audit.fetch.tls import read_roots
 from ita_audit.linkcheck import Sighting, see
 from ita_audit.model import RENDER, RENDERED, Checklist, Link, LookInfo, PageLinks, Response
 from ita_audit.own_paper import addresses_of, load_own_paper
+from ita_audit.pictures import keep_pictures
 from ita_audit.render import as_response, missing_extra, not_rendered, render
 from ita_audit.shown import MAX_RENDERED, as_shown, to_render
 from ita_audit.survey import survey
@@ -101,7 +102,14 @@ def look(
                 "แจ้งผู้ดูแลโปรแกรมพร้อมข้อความนี้ หลักฐานรอบก่อนหน้ายังอยู่ครบ"
             ),
         )
-    return writer.finish("finished")
+    return _finished(case, writer, walk)
+
+
+def _finished(case: Engagement, writer: LookWriter, walk: _Walk) -> LookInfo:
+    """Close the look, then draw the first pages of what it brought; a look is whole without them."""
+    info = writer.finish("finished")
+    keep_pictures(case.evidence, walk.responses)
+    return info
 
 
 def recorded_settings(settings: LookSettings) -> dict[str, object]:

@@ -41,7 +41,6 @@ from ita_audit.model import (
     Verdict,
 )
 from ita_audit.own_paper import OwnPaper, load_own_paper, seen_by
-from ita_audit.remarks import Remark, remarks
 from ita_audit.trail import load_submitted
 
 Progress = Callable[[int, int], None]
@@ -112,11 +111,6 @@ class Audit:
             search=self.search,
             judgements=self.in_force,
         )
-
-    @cached_property
-    def remarks(self) -> tuple[Remark, ...]:
-        """What the auditor should look at in the documents themselves; no verdict rests on it."""
-        return remarks(self.observed, self.checklist)
 
     @property
     def findings(self) -> tuple[Finding, ...]:

@@ -217,19 +217,16 @@ def _reading(document: dict) -> Reading:
         document["quality"],
         tuple((name, href) for name, href in document["files"]),
         document["images"],
+        tuple(document["signs"]),
     )
 
 
 def _document(reading: Reading) -> dict:
-    return {
-        "kind": reading.kind,
+    plain = ("kind", "reason_th", "pages", "quality", "images", "signs")
+    return {name: getattr(reading, name) for name in plain} | {
         "state": reading.state.value,
-        "reason_th": reading.reason_th,
-        "pages": reading.pages,
         "parts": [[part.where, part.text, part.page] for part in reading.parts],
-        "quality": reading.quality,
         "files": [list(pair) for pair in reading.files],
-        "images": reading.images,
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import ipaddress
 import socket
 
@@ -42,3 +43,10 @@ def demo(demo_case):
     from ita_audit.observation import observe
 
     return observe(demo_case)
+
+
+@pytest.fixture(scope="session")
+def planted(demo_case) -> dict[str, str]:
+    """The item of the frozen demo that carries each kind of defect."""
+    with (demo_case.input / "defects.csv").open(encoding="utf-8", newline="") as file:
+        return {row["kind"]: row["item"] for row in csv.DictReader(file)}

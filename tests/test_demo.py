@@ -10,6 +10,7 @@ import shutil
 import pytest
 
 from ita_audit.demo_site import DemoSite, build_site
+from ita_audit.demo_site.beside import give_previous
 from ita_audit.engagement import open_engagement
 from ita_audit.look import look
 from ita_audit.model import Rung, Standing
@@ -27,10 +28,11 @@ def live(tmp_path, demo_case, seed):
     if seed != SEEDS[0]:
         shuffle_units(case.assignment_file, seed)
     with DemoSite(seed) as site:
+        give_previous(folder, site.plan.previous)
         settings = dataclasses.replace(case.look, **site.permissions)
         for _ in range(settings.passes):
             look(case, settings=settings)
-    return observe(case), site.defects
+    return observe(case), site.plan
 
 
 def shuffle_units(path, seed):
@@ -57,12 +59,18 @@ def wrong(audit, defects):
     return missed, flagged
 
 
+def remarked(audit):
+    """What was noticed beside the ladders: (item, kind)."""
+    return {(code, r.kind.value) for code, ladder in audit.ladders.items() for r in ladder.remarks}
+
+
 @pytest.mark.parametrize("seed", SEEDS)
 def test_every_planted_defect_is_found_and_nothing_healthy_is_flagged(tmp_path, demo_case, seed):
-    audit, defects = live(tmp_path, demo_case, seed)
+    audit, plan = live(tmp_path, demo_case, seed)
 
-    assert len(defects) == 28
-    assert wrong(audit, defects) == ([], [])
+    assert len(plan.defects) == 33
+    assert wrong(audit, plan.defects) == ([], [])
+    assert remarked(audit) == plan.remarks
     owned = {code: f"{u.section} {u.division}" for u in audit.units for code in u.items}
     assert owned == {row.item: f"{row.section} {row.division}" for row in audit.assignment.rows}
 
@@ -81,7 +89,7 @@ def test_the_frozen_case_reports_what_its_own_table_of_defects_says(demo, demo_c
     with (demo_case.input / "defects.csv").open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
 
-    assert len(rows) == 28
+    assert len(rows) == 33
     assert {row["rung"] for row in rows} == {rung.value for rung in Rung}
     assert {row["item"]: demo.ladders[row["item"]].step(Rung(row["rung"])).answer.value for row in rows} == {
         row["item"]: row["answer"] for row in rows

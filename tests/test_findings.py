@@ -30,12 +30,14 @@ from ita_audit.model import (
     Period,
     Priority,
     Reads,
+    Remark,
+    RemarkKind,
     Rung,
     Search,
     Standing,
     Step,
 )
-from ita_audit.verdicts import RULES, judge
+from ita_audit.verdicts import RULES, judge, with_remarks
 
 CHECKLIST = load_checklist(2566)
 POINTS = points_at_stake(CHECKLIST)
@@ -175,6 +177,9 @@ def test_every_conclusion_of_the_rules_has_a_kind_with_a_number_of_its_own():
                 verdict = judge(ladder, CHECKLIST[code])
                 if verdict.standing is not Standing.READY:
                     made.add((verdict.rule, verdict.answer))
+    for kind in (kind for kind in RemarkKind if kind.rung):
+        verdict = judge(with_remarks(climbed("O11", CLEAR), [Remark("O11", kind, "เหตุผล")]), CHECKLIST["O11"])
+        made.add((verdict.rule, verdict.answer))
 
     assert {rule for rule, _ in made} == {rule.__name__ for rule in RULES}
     assert made <= known

@@ -147,16 +147,17 @@ def test_filters_move_to_an_item_that_is_left_and_clear_again(form):
     assert len(form.codes) == 43
 
 
-def test_evidence_lies_beside_the_question_with_its_page(form):
-    form.go("O4")
+def test_evidence_lies_beside_the_question_with_its_page(form, planted):
+    code = planted["expired_plan"]
+    form.go(code)
     shown = form.evidence.value
 
     assert 'rel="noreferrer noopener"' in shown
     assert 'target="_blank"' in shown
     assert "(พ.ศ. 2561 - 2565)”" in shown
-    assert "E-O4-01 หน้า 1" in shown
-    assert shown.count("<h4>") == 5
-    assert form.audit.verdicts["O4"].reason_th[:30] in form.question.value
+    assert f"E-{code}-01 หน้า 1" in shown
+    assert shown.count("<h4>") == 6
+    assert form.audit.verdicts[code].reason_th[:30] in form.question.value
 
 
 def test_text_from_outside_stays_text_and_short(audit):

@@ -91,9 +91,9 @@ def test_a_copy_after_the_window_is_said_to_prove_nothing_of_that_day(demo, days
     assert says in Face(reply_files(audit, "O22")["cover.html"].decode()).text
 
 
-def test_a_dead_link_and_a_missing_one_are_packed_as_what_they_are(demo):
-    dead = Face(reply_files(demo, "O38")["cover.html"].decode()).text
-    missing = reply_files(demo, "O15")
+def test_a_dead_link_and_a_missing_one_are_packed_as_what_they_are(demo, planted):
+    dead = Face(reply_files(demo, planted["refused"])["cover.html"].decode()).text
+    missing = reply_files(demo, planted["missing"])
 
     assert "ไม่ได้เนื้อหา: ปฏิเสธการเชื่อมต่อ" in dead
     assert "ยังไม่สนับสนุนว่าครบ" in dead

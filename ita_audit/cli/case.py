@@ -1,4 +1,4 @@
-"""Commands that work on a case: run, look, report, lab, new."""
+"""Commands that work on a case: run, look, report, lab, new, previous."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ CaseArgument = Annotated[str, typer.Argument(help="แฟ้มงาน: โฟ
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
-    for function in (run, look, report, lab, new):
+    for function in (run, look, report, lab, new, previous):
         app.command()(function)
 
 
@@ -232,6 +232,26 @@ def new(
         say("ถัดไป: กรอกผู้รับผิดชอบใน input/assignment.csv หรือวางไฟล์ .xlsx .docx .txt แทน")
     say(f"ตรวจค่าใน {created / 'engagement.toml'} แล้วสั่ง: ita-audit run {case}")
     print(created)
+
+
+def previous(
+    case: CaseArgument,
+    old: Annotated[str, typer.Option("--from", help="แฟ้มงานของปีก่อน | last year's case")],
+) -> None:
+    """บันทึกว่าปีก่อนใช้อะไรเป็นหลักฐาน เพื่อเทียบกับปีนี้ | Keep what last year's audit held, to compare with."""
+    from ita_audit.observation import observe
+    from ita_audit.remarks import PREVIOUS_FILE, previous_rows, save_previous
+
+    now, before = open_engagement(case), open_engagement(old)
+    if before.fiscal_year >= now.fiscal_year:
+        raise EngagementError(
+            f"{old}: expected a case of a year before {now.fiscal_year}, got {before.fiscal_year}",
+            hint_th=f"แฟ้มงาน {before.name} ไม่ใช่ของปีก่อนหน้า {now.fiscal_year}",
+        )
+    rows = previous_rows(observe(before).observed)
+    path = save_previous(now.input / PREVIOUS_FILE, rows)
+    say(f"บันทึก {len(rows)} รายการของปีงบประมาณ {before.fiscal_year}")
+    print(path)
 
 
 def _asked(question: str, given: object) -> str:

@@ -20,6 +20,8 @@ class Defect:
 
 
 KINDS: dict[str, tuple[str, str, str]] = {
+    "unchanged_pages": ("period", "cannot_tell", "หน้าและไฟล์ของปีก่อนทั้งชุด"),
+    "ebook": ("reads", "cannot_tell", "หน้าที่เป็นโปรแกรมแสดง e-book"),
     "four_months": ("elements", "some", "มีสรุปรายเดือนสี่ในหกเดือน"),
     "three_criteria": ("elements", "some", "มีหลักเกณฑ์สามในห้าเรื่อง"),
     "no_time_limit": ("elements", "some", "แนวปฏิบัติไม่ระบุระยะเวลา"),
@@ -29,6 +31,9 @@ KINDS: dict[str, tuple[str, str, str]] = {
     "wrong_year_half": ("period", "wrong_year", "รายงานรอบหกเดือนของปีก่อน"),
     "wrong_year_current": ("period", "wrong_year", "เอกสารของปีก่อน"),
     "expired_plan": ("period", "wrong_year", "แผนที่สิ้นสุดแล้ว"),
+    "blank_form": ("elements", "some", "แบบฟอร์มเปล่าแทนผล"),
+    "last_year_file": ("period", "cannot_tell", "ไฟล์ของปีก่อน เปลี่ยนเพียงชื่อลิงก์"),
+    "other_document": ("elements", "some", "ชื่อเอกสารเป็นเรื่องของข้ออื่น"),
     "scanned": ("reads", "scanned", "ภาพสแกนไม่มีชั้นข้อความ"),
     "torn": ("reads", "damaged", "ไฟล์ PDF ขาดครึ่ง"),
     "locked": ("reads", "encrypted", "ไฟล์ PDF ติดรหัสผ่าน"),
@@ -51,6 +56,9 @@ KINDS: dict[str, tuple[str, str, str]] = {
 }
 RESERVED = {"O42", "O43", "O29", "O8", "O9", "O28", "O2"}
 """Healthy on purpose: the shared pair, the nil statement, channels, and a page beside the defects."""
+
+
+_OF_A_YEAR = (YearRule.CURRENT_FY, YearRule.FIRST_HALF, YearRule.PREVIOUS_FY)
 
 
 def plant(checklist: Checklist, rng: random.Random) -> list[Defect]:
@@ -77,6 +85,11 @@ def _able(kind: str, item: object) -> bool:
         "wrong_year_half": single and item.year_rule is YearRule.FIRST_HALF,
         "wrong_year_current": single and item.year_rule is YearRule.CURRENT_FY,
         "expired_plan": single and item.year_rule is YearRule.IN_FORCE,
+        "unchanged_pages": item.kind is Kind.PAGE and item.year_rule in _OF_A_YEAR,
+        "ebook": item.code == "O40",
+        "blank_form": single and item.year_rule in (YearRule.FIRST_HALF, YearRule.PREVIOUS_FY),
+        "last_year_file": single and item.year_rule in _OF_A_YEAR,
+        "other_document": single,
     }
     if kind in rules:
         return rules[kind]

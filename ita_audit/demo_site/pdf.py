@@ -10,6 +10,8 @@ from importlib.resources import files
 
 import pikepdf
 
+from ita_audit.demo_site.font import slim
+
 _DATA = files("ita_audit.demo_site") / "data"
 _LINES, _TOP, _LEFT, _LEADING, _SIZE, _WIDTH = 30, 780, 56, 24, 14, 483
 
@@ -24,6 +26,8 @@ def text_pdf(lines: list[str]) -> bytes:
     """A PDF with a text layer: one line of text per entry, 30 a page."""
     data, cmap, widths = _font()
     lines = [piece for line in lines for piece in _wrapped(line, cmap, widths)]
+    used = {ch: number for ch, number in cmap.items() if any(ch in line for line in lines)}
+    data = slim(data, used.values())
     pages = [lines[i : i + _LINES] for i in range(0, len(lines), _LINES)] or [[]]
     objects = [
         b"<</Type/Catalog/Pages 2 0 R/Lang(th)>>",
@@ -36,7 +40,7 @@ def text_pdf(lines: list[str]) -> bytes:
         b"<</Type/FontDescriptor/FontName/Sarabun/Flags 4/FontBBox[-500 -400 1500 1200]/ItalicAngle 0"
         b"/Ascent 1100/Descent -300/CapHeight 700/StemV 80/FontFile2 6 0 R>>",
         _stream(data, b"/Length1 %d" % len(data)),
-        _stream(_to_unicode(cmap)),
+        _stream(_to_unicode(used)),
     ]
     for page in pages:
         number = len(objects) + 2

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from ita_audit.checklist import load_checklist
 from ita_audit.demo_site import content, pdf
+from ita_audit.demo_site.beside import PERSONAL, Beside, remarks_of, when
 from ita_audit.demo_site.defects import Defect, plant
 from ita_audit.demo_site.markup import STYLES, Listed, block, label_of, menu_without, page
 from ita_audit.demo_site.site_files import (
@@ -26,18 +27,26 @@ from ita_audit.demo_site.site_files import (
     SiteFiles,
 )
 from ita_audit.model import Checklist, Item, Kind, YearRule
+from ita_audit.remarks import Previous
 from ita_audit.thai import MONTHS, thai_digits
 
 
 @dataclass(slots=True)
 class SitePlan:
-    """All answers by (host, path and query), the planted defects, and the ITA page's entries."""
+    """
+    All answers by (host, path and query), the planted defects, and the ITA page's entries.
+
+    `remarks` are the (item, kind) that must be noticed beside the ladders, `previous` what last
+    year's audit of the same site held.
+    """
 
     answers: dict[tuple[str, str], Answer]
     defects: list[Defect]
     entries: list[Listed]
     links: int
     menu: str
+    remarks: set[tuple[str, str]]
+    previous: list[Previous]
 
 
 def build_site(seed: int = 2566, *, defects: bool = True) -> SitePlan:
@@ -53,6 +62,7 @@ class _Builder:
         self.kind_of = {defect.item: defect.kind for defect in self.defects}
         absent = [self.checklist[d.item].number for d in self.defects if d.kind == "missing"]
         self.files = SiteFiles(self.rng, menu_without(absent))
+        self.beside = Beside(self.files, self.checklist)
         self.shared: dict[str, list[tuple[str, str]]] = {}
         self.count = 0
 
@@ -64,7 +74,16 @@ class _Builder:
         self.files.html(
             "/index/index.php?page=ita2023", "การเปิดเผยข้อมูลสาธารณะ (OIT) ITA 2023", self._list(listed, again)
         )
-        return SitePlan(self.files.answers, self.defects, listed, self.count, self.files.menu)
+        remarks = remarks_of(self.defects)
+        return SitePlan(
+            self.files.answers,
+            self.defects,
+            listed,
+            self.count,
+            self.files.menu,
+            remarks,
+            self.beside.previous,
+        )
 
     def _list(self, listed: list[Listed], again: list[Listed]) -> str:
         groups: dict[str, list[Listed]] = {}
@@ -95,7 +114,7 @@ class _Builder:
         if item.code == "O29":
             words = "ในปีงบประมาณ พ.ศ. 2566 รอบ 6 เดือน (ตุลาคม 2565 - มีนาคม 2566) ไม่มีเรื่องร้องเรียนการทุจริต"
             return Listed(label, item.title, statement=words)
-        links = self._broken(item, kind) or self._links(item, kind)
+        links = self.beside.links(item, kind) or self._broken(item, kind) or self._links(item, kind)
         self.count += len(links)
         return Listed(label, item.title, links)
 
@@ -138,14 +157,7 @@ class _Builder:
     def _when(self, rule: YearRule, year: int | None, kind: str) -> str:
         if kind == "expired_plan":
             return "(พ.ศ. 2561 - 2565)"
-        now = year or YEAR
-        said = {
-            YearRule.UNDATED: "",
-            YearRule.IN_FORCE: "(พ.ศ. 2566 - 2570)",
-            YearRule.CURRENT_FY: f"ประจำปีงบประมาณ พ.ศ. {now}",
-            YearRule.FIRST_HALF: f"ประจำปีงบประมาณ พ.ศ. {now} (ตุลาคม {now - 1} - มีนาคม {now})",
-            YearRule.PREVIOUS_FY: f"ประจำปีงบประมาณ พ.ศ. {year or YEAR - 1}",
-        }[rule]
+        said = when(rule, year)
         return thai_digits(said) if self.rng.random() < 0.4 else said
 
     def _documents(self, item: Item, kind: str) -> list[tuple[str, str]]:
@@ -200,18 +212,20 @@ class _Builder:
 
     def _notices(self, item: Item, kind: str) -> list[tuple[str, str]]:
         files = []
-        for number in range(1, 40):
+        for number in range(1, 16):
+            private = PERSONAL[number][1] if number in PERSONAL and self.defects else ""
             lines = [
                 f"ประกาศผู้ชนะการเสนอราคา รายการที่ {number} ประจำปีงบประมาณ พ.ศ. 2566",
                 f"{AGENCY} (ข้อมูลสาธิต)",
                 *content.BODY[20],
+                *filter(None, [private]),
             ]
-            files.append(self.files.document(item, lines, f"ประกาศผู้ชนะ รายการที่ {number}"))
+            files.append(self.files.document(item, lines, f"ประกาศผู้ชนะ รายการที่ {number} {private}".strip()))
         return self._gathered(item, files)
 
     def _news(self, item: Item, kind: str) -> list[tuple[str, str]]:
         posts = []
-        for number in range(36):
+        for number in range(84):
             title = f"{number % 28 + 1} {MONTHS[number % 3]} 2566 {content.NEWS[number % len(content.NEWS)]}"
             self.files.html(
                 f"/index/news/?id={100 + number}", title, f"<p>{title}</p><p>ภาพและรายละเอียดของกิจกรรม</p>"

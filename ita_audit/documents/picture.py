@@ -5,9 +5,12 @@ from __future__ import annotations
 import io
 
 import pypdfium2 as pdfium
+from PIL import Image
 
 WIDTH, MAX_HEIGHT = 600, 1_200
-GREYS = 16
+_SHADES = 8
+_TO_SHADE = bytes(value * _SHADES // 256 for value in range(256))
+_PALETTE = [tone for shade in range(_SHADES) for tone in (shade * 255 // (_SHADES - 1),) * 3]
 
 
 def page_picture(data: bytes, page: int = 1) -> bytes:
@@ -20,7 +23,7 @@ def page_picture(data: bytes, page: int = 1) -> bytes:
         page: Page number from 1.
 
     Returns:
-        PNG of at most 600 × 1,200 pixels in 16 greys; empty bytes when the page cannot be drawn.
+        PNG of at most 600 × 1,200 pixels in 8 greys; empty bytes when the page cannot be drawn.
         The same bytes give the same picture with the same versions of pdfium and Pillow.
     """
     try:
@@ -40,6 +43,8 @@ def page_picture(data: bytes, page: int = 1) -> bytes:
         return b""
     finally:
         document.close()
+    greys = Image.frombytes("P", drawn.size, drawn.tobytes().translate(_TO_SHADE))
+    greys.putpalette(_PALETTE)
     sink = io.BytesIO()
-    drawn.quantize(GREYS).save(sink, "PNG", optimize=True)
+    greys.save(sink, "PNG", bits=4, compress_level=9)
     return sink.getvalue()

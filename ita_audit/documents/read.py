@@ -74,21 +74,11 @@ def read_document(data: bytes, *, url: str, content_type: str = "") -> Reading:
         return Reading(kind, Reads.EMPTY, "ไฟล์ว่าง ไม่มีเนื้อหา")
     if promised == "pdf" and kind == "html":
         return Reading(kind, Reads.WRONG_TYPE, "ระบุว่าเป็น PDF แต่เนื้อไฟล์เป็นหน้าเว็บ")
-    reading = _read(kind, data, content_type)
+    reading = _read(kind, data, content_type, url)
     if promised == "office" and kind == "zip" and reading.state is Reads.YES:
         return Reading(kind, Reads.WRONG_TYPE, "ระบุว่าเป็นเอกสารสำนักงาน แต่เนื้อไฟล์เป็น ZIP ของอย่างอื่น")
     parts = (*reading.parts, TextPart("filename", name)) if name else reading.parts
-    clean = quality(reading.text)
-    return Reading(
-        reading.kind,
-        reading.state,
-        reading.reason_th,
-        reading.pages,
-        parts,
-        clean,
-        reading.files,
-        reading.images,
-    )
+    return replace(reading, parts=parts, quality=quality(reading.text))
 
 
 def filename_of(url: str) -> str:
@@ -150,13 +140,13 @@ def _zip_kind(data: bytes) -> str:
     return "odf"
 
 
-def _read(kind: str, data: bytes, content_type: str) -> Reading:
+def _read(kind: str, data: bytes, content_type: str, url: str = "") -> Reading:
     if kind == "pdf":
         return pdf.read_pdf(data)
     if kind in ("docx", "xlsx", "odf", "odt", "epub", "zip"):
         return _unpacked(kind, data)
     if kind == "html":
-        return web.read_html(data, content_type)
+        return web.read_html(data, content_type, url)
     if kind == "text":
         return web.read_text(data)
     if kind == "image":

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ita_audit.model import Observed
-from ita_audit.personal import mask_person
+from ita_audit.personal import hide
 from ita_audit.thai import compose, fold_digits, tidy
 
 MAX_TEXT = 400_000
@@ -104,7 +104,7 @@ def _pieces(raw: str) -> Iterable[str]:
 
 def quote(line: Line, at: int) -> str:
     """At most `QUOTE` letters of the line as shown, around a place in plain spelling; persons are masked."""
-    shown = mask_person(line.shown)
+    shown = hide(line.shown)
     if len(shown) <= QUOTE:
         return shown
     middle = int(at * len(line.shown) / max(1, len(line.plain)))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ita_audit.model import Ease, Elements, Found, Label, Opens, Period, Reads
+from ita_audit.model import Ease, Elements, Found, Label, Opens, Period, Reads, RemarkKind
 
 _FROM_SITE = "OIT พิจารณาจากเว็บไซต์หลักของหน่วยงานในมุมมองของประชาชนทั่วไป"
 _WHOLE = "ข้อหนึ่งได้หรือไม่ได้ทั้งข้อ ขาดองค์ประกอบที่กำหนดเท่ากับไม่ได้ทั้งข้อ"
@@ -18,6 +18,9 @@ _SINCE = "ลิงก์เปิดไม่ได้ตั้งแต่เ�
 _MADE = "ไฟล์ถูกจัดทำและตรวจก่อนเผยแพร่อย่างไร"
 _CYCLE = "เอกสารของปีที่ขอมีหรือไม่ ใครกำหนดรอบการปรับปรุง"
 _LACKING = "ส่วนที่ขาดอยู่ที่ใด หรือยังไม่ได้จัดทำเพราะเหตุใด"
+_WHICH = "เอกสารใดเป็นหลักฐานที่ตั้งใจให้ใช้กับข้อนี้ และใครตรวจก่อนใส่ลิงก์"
+_FILLED = "ผลที่กรอกแล้วมีหรือไม่ เหตุใดจึงเผยแพร่แบบฟอร์มที่ยังไม่กรอก"
+_OWN = "เอกสารต้องมีสาระตามที่ข้อนั้นขอ ชื่อลิงก์อย่างเดียวไม่ใช่เนื้อหา"
 JUDGED = "judged_failed"
 """The kind of an item that only the auditor found to fail."""
 
@@ -78,6 +81,11 @@ KINDS = (
     FindingKind(22, "elements_in_doubt", Elements.SOME, "ยังไม่พบองค์ประกอบที่กำหนดครบ", Ease.WORK, _LACKING, _WHOLE),
     FindingKind(23, "elements_in_doubt", Elements.CANNOT_TELL, "ยังบอกไม่ได้ว่าองค์ประกอบครบหรือไม่", Ease.WORK, _LACKING, _WHOLE),
     FindingKind(24, JUDGED, None, "ผู้ตรวจสอบอ่านแล้วพบปัญหา", Ease.WORK, _LACKING, _WHOLE),
+    FindingKind(25, "remarked", RemarkKind.SAME_FILE, "ใช้เอกสารเดียวกับข้ออื่นโดยไม่ปรากฏชื่อข้อนี้", Ease.EASY, _WHICH, _OWN),
+    FindingKind(26, "remarked", RemarkKind.LAST_YEAR, "เอกสารเหมือนที่ใช้ปีก่อน เปลี่ยนเพียงชื่อ", Ease.WORK, _CYCLE, _PERIOD),
+    FindingKind(27, "remarked", RemarkKind.UNCHANGED, "หน้าและไฟล์เหมือนปีก่อนทั้งหมด", Ease.WORK, _CYCLE, _PERIOD),
+    FindingKind(28, "remarked", RemarkKind.BLANK_FORM, "คล้ายแบบฟอร์มเปล่าแทนผลการดำเนินงาน", Ease.WORK, _FILLED, _OWN),
+    FindingKind(29, "remarked", RemarkKind.OTHER_DOCUMENT, "ชื่อเอกสารเป็นเรื่องของข้ออื่น", Ease.EASY, _WHICH, _OWN),
 )  # fmt: skip
 _BY_ANSWER = {(kind.rule, kind.answer): kind for kind in KINDS}
 _OTHER = 99

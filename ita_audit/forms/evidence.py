@@ -8,14 +8,16 @@ from html import escape
 
 from ita_audit.coverage import owner_label
 from ita_audit.model import ElementAnswer, Observed, Rung
+from ita_audit.model.codes import Place, worded
 from ita_audit.observation import Audit
-from ita_audit.personal import mask_person
+from ita_audit.personal import find_personal
+from ita_audit.pictures import picture_of
+from ita_audit.tables.remarks import place_words, seen_words
 from ita_audit.tables.table import Cell, cell_html, mark, safe, when
-from ita_audit.thai import thai_date
+from ita_audit.thai import thai_date, tidy
 
 _ROWS = 12
 _SHORT = 14
-_PNG, _MAX_PICTURE = b"\x89PNG\r\n\x1a\n", 2_000_000
 
 
 def question_html(audit: Audit, code: str) -> str:
@@ -40,14 +42,14 @@ def evidence_html(audit: Audit, code: str) -> str:
     parts = (
         _table("บันไดห้าขั้น | Ladder", ("ขั้น", "ผล", "เหตุผล"), _rungs(audit, code)),
         _table("ลิงก์ | Links", ("หลักฐาน", "เปิดดู", "ผล", "เห็นเมื่อ"), _links(seen)),
+        _table("ข้อสังเกต | Remarks", ("ข้อสังเกต", "เหตุผล", "ที่"), _remarks(audit, code)),
         _table(
             "องค์ประกอบและข้อความที่พบ | Elements",
-            ("องค์ประกอบ", "พบ", "ข้อความ หรือที่ควรดู", "ที่"),
+            ("องค์ประกอบ", "พบ", "ข้อความ หรือที่ให้ดู", "ที่"),
             [_element(answer) for answer in audit.ladders[code].element_answers],
         ),
-        _table("ช่วงเวลาในเอกสาร | Periods", ("ข้อความ", "ครอบคลุม", "ที่"), _periods(seen)),
-        _table("ข้อสังเกต | Remarks", ("เรื่อง", "ข้อสังเกต", "หลักฐาน"), _remarks(audit, code)),
-        _pictures(seen),
+        _table("ช่วงเวลาในเอกสาร | Periods", ("ข้อความ", "ครอบคลุม", "ที่", "ส่วน"), _periods(seen)),
+        _picture(audit, seen),
     )
     return "".join(parts)
 
@@ -96,10 +98,15 @@ def _open(one: Observed) -> Cell:
     )
 
 
+def _remarks(audit: Audit, code: str) -> list[tuple]:
+    return [
+        (remark.kind.th, remark.reason_th, "; ".join(map(place_words, remark.places)))
+        for remark in audit.ladders[code].remarks
+    ]
+
+
 def _element(answer: ElementAnswer) -> tuple:
-    words = f"“{answer.quote}”" if answer.quote else answer.look_th if not answer.seen else ""
-    said = f"{words} (ข้อความว่าไม่มี)" if answer.nil else words
-    return answer.name, mark(answer.answer), said, _place(answer.evidence, answer.page)
+    return answer.name, mark(answer.answer), seen_words(answer), _place(answer.evidence, answer.page)
 
 
 def _place(ref: str, page: int | None) -> str:
@@ -109,9 +116,10 @@ def _place(ref: str, page: int | None) -> str:
 def _periods(seen: Iterable[Observed]) -> list[tuple]:
     return [
         (
-            f"“{mask_person(said.text)}”",
+            f"“{said.text}”",
             f"{thai_date(said.start)} – {thai_date(said.end)}",
             _place(one.ref, said.page),
+            worded(Place, said.where),
         )
         for one in seen
         if one.period
@@ -119,21 +127,37 @@ def _periods(seen: Iterable[Observed]) -> list[tuple]:
     ]
 
 
-def _remarks(audit: Audit, code: str) -> list[tuple]:
-    refs = {seen.ref for seen in audit.evidence_of(code)}
-    return [
-        (one.kind.th, one.reason_th, ", ".join(one.evidence))
-        for one in audit.remarks
-        if refs.intersection(one.evidence)
-    ]
-
-
-def _pictures(seen: Iterable[Observed]) -> str:
-    """The first page of a document, where a picture of it was made."""
+def _picture(audit: Audit, seen: Sequence[Observed]) -> str:
+    """The first page of the first document that has a picture; without one, what keeps it away is said."""
+    heading = "<h4>หน้าแรก | First page</h4>"
     for one in seen:
-        data = getattr(one, "page_picture", b"") or b""
-        if data.startswith(_PNG) and len(data) <= _MAX_PICTURE:
-            shown = base64.b64encode(data).decode("ascii")
-            alt = escape(f"หน้าแรกของ {one.ref}", quote=True)
-            return f'<h4>หน้าแรก | First page</h4><img alt="{alt}" src="data:image/png;base64,{shown}">'
+        data = picture_of(audit.case.evidence, one.check.sha256) if one.check.sha256 else b""
+        if not data:
+            continue
+        if _is_private(one):
+            return (
+                f"{heading}<p class='none'>หน้าแรกของ {safe(one.ref)} มีข้อมูลส่วนบุคคล จึงไม่แสดงภาพ | withheld</p>"
+            )
+        shown = base64.b64encode(data).decode("ascii")
+        alt = escape(_in_words(one), quote=True)
+        return f'{heading}<img alt="{alt}" src="data:image/png;base64,{shown}">'
     return ""
+
+
+def _is_private(one: Observed) -> bool:
+    """Tell a document whose first page shows personal data, as far as it has a text."""
+    parts = one.reading.parts if one.reading else ()
+    return any(find_personal(part.text) for part in parts if (part.page or 1) == 1)
+
+
+def _in_words(one: Observed) -> str:
+    """What the picture shows, for who cannot see it: the document, its pages, and its first words."""
+    reading = one.reading
+    first = (
+        next((tidy(part.text) for part in reading.parts if part.page == 1 and part.text.strip()), "")
+        if reading
+        else ""
+    )
+    pages = f" จาก {reading.pages} หน้า" if reading and reading.pages else ""
+    said = f" ขึ้นต้นว่า “{first[:160]}”" if first else " ไม่มีข้อความที่อ่านได้ ต้องดูด้วยตา"
+    return f"ภาพหน้า 1{pages} ของหลักฐาน {one.ref}{said}"

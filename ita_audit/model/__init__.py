@@ -15,6 +15,7 @@ _NAMES = {
     "judged": "Headline Judgement UnitLoad Verdict",
     "labels": "Change Concern Elements EntryKind Found Kind Label LinkStatus Opens Outcome Period Reads Refusal Role Rung Seen Severity Standing Visited Way YearRule",
     "observed": "ElementAnswer Ladder Link LinkCheck Observed PageItem PageLinks PeriodReading PeriodStatement Reading Step TextPart",
+    "remarked": "Remark RemarkKind RemarkPlace",
     "searched": "Candidate Search Visit",
 }
 __all__, __getattr__ = lazily(__name__, _NAMES)

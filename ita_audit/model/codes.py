@@ -84,14 +84,6 @@ class TableNote(Label):
     BROKEN_FILE = "broken_file", "ไฟล์เสียหาย"
 
 
-class Remarkable(Label):
-    """What in a document itself an auditor should look at."""
-
-    PERSONAL = "personal_data", "ข้อมูลส่วนบุคคล"
-    SAME = "same_document", "เอกสารเดียวกันในสองข้อ"
-    BLANK = "blank_form", "แบบฟอร์มเปล่า"
-
-
 class Place(Label):
     """Where in a document words stand."""
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ita_audit.model.labels import Label, LinkStatus, Reads, Rung, Seen
+from ita_audit.model.remarked import Remark
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +185,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Ladder:
-    """The five answers for one item."""
+    """The five answers for one item, and what was noticed beside them."""
 
     item: str
     found: Step
@@ -193,6 +194,7 @@ class Ladder:
     period: Step
     elements: Step
     element_answers: tuple[ElementAnswer, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
     def step(self, rung: Rung) -> Step:
         """The answer at a rung."""

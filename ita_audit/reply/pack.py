@@ -18,6 +18,7 @@ from ita_audit.letters.compose import address, clean
 from ita_audit.letters.page import anchor, document
 from ita_audit.model.codes import FetchError, worded
 from ita_audit.observation import Audit
+from ita_audit.personal import hide
 from ita_audit.reply.argue import argument, seen_when, way_to
 from ita_audit.reply.copies import Exhibit, exhibits_of
 from ita_audit.sealing.container import write_container
@@ -130,7 +131,7 @@ def _exhibit(exhibit: Exhibit) -> dict[str, object]:
         "url": exhibit.seen.link.url,
         "submitted": exhibit.submitted,
         "behind": exhibit.seen.parent or None,
-        "path": [list(step) for step in exhibit.seen.link.path],
+        "path": [[url, hide(words)] for url, words in exhibit.seen.link.path],
         "in_time": exhibit.in_time,
         "packed": plain(exhibit.chosen) if exhibit.chosen else None,
         "copy": exhibit.payload_name or None,

@@ -2,7 +2,7 @@
 Tables that print the same on every machine, and the same rows as XLSX and CSV.
 
 `table` is the one way anything reaches a page; `papers` holds the tables of the working papers,
-`search` those of how the site was searched, `findings` those of findings and their follow-up,
+`search` those of how the site was searched, `remarks` those of what stands beside the ladders, `findings` those of findings and their follow-up,
 `report` those of the audit report, `export` the files.
 """
 
@@ -42,7 +42,7 @@ from ita_audit.tables.papers import (
     unplaced_table,
 )
 from ita_audit.tables.reconcile import three_way_table
-from ita_audit.tables.remarks import remark_table
+from ita_audit.tables.remarks import elements_table, pictures_sentence, remarks_table
 from ita_audit.tables.report import (
     cover,
     evidence_table,
@@ -78,6 +78,7 @@ __all__ = [
     "custody_head_line",
     "custody_table",
     "drift_table",
+    "elements_table",
     "engagement_table",
     "evidence_table",
     "finding_cards",
@@ -105,9 +106,10 @@ __all__ = [
     "papers_table",
     "paths_table",
     "period_table",
+    "pictures_sentence",
     "problem_links_table",
     "register_table",
-    "remark_table",
+    "remarks_table",
     "save_csv",
     "save_xlsx",
     "sign_off",

@@ -12,7 +12,7 @@ import xlsxwriter
 from ita_audit.observation import Audit
 from ita_audit.tables.findings import findings_table, follow_up_table
 from ita_audit.tables.papers import assignment_table, checklist_table, ladder_table
-from ita_audit.tables.remarks import remark_table
+from ita_audit.tables.remarks import elements_table, remarks_table
 from ita_audit.tables.report import evidence_table, item_table, unit_actions, unit_table
 from ita_audit.tables.table import POINTS, AuditTable, plain
 from ita_audit.thai import visible
@@ -26,11 +26,12 @@ def _tables(audit: Audit) -> list[AuditTable]:
     makers = (
         item_table,
         ladder_table,
+        remarks_table,
+        elements_table,
         unit_table,
         unit_actions,
         findings_table,
         follow_up_table,
-        remark_table,
         evidence_table,
         assignment_table,
         checklist_table,

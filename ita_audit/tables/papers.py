@@ -5,10 +5,9 @@ from __future__ import annotations
 from html import escape
 
 from ita_audit.linkcheck import opens_rung
-from ita_audit.model import Opens, Rung, Severity
+from ita_audit.model import Opens, Period, PeriodStatement, Rung, Severity
 from ita_audit.model.codes import Confidence, Doubt, LinkRule, Place, TableNote, worded
 from ita_audit.observation import Audit
-from ita_audit.personal import mask_person
 from ita_audit.tables.table import PAPER_STYLE, AuditTable, Block, Cell, digest, link, mark, safe, when
 from ita_audit.thai import local_time, thai_date
 
@@ -26,6 +25,8 @@ PAPERS = (
     ("WP-08", "การสุ่มสอบทาน", "Spot check", "ถ้าทำซ้ำด้วยมือ ได้ผลตรงกันหรือไม่", ""),
     ("WP-09", "รายงานผลการตรวจสอบ", "Audit report", "สรุปต่อผู้บริหารว่าอย่างไร", "★"),
 )
+_STATEMENTS = 4
+"""Statements of one item that are shown; the desk shows all."""
 _TICKS = "✓ ชัดเจน · ✗ พบปัญหา · ? ต้องวินิจฉัย · – ยังไม่ถึงหรือไม่กำหนด"
 
 
@@ -221,11 +222,20 @@ def ladder_table(audit: Audit) -> AuditTable:
 
 
 def period_table(audit: Audit) -> AuditTable:
-    """What documents say they cover, where an item asks for a year and the answer is not clear."""
+    """What documents say they cover and where it stands, where an item's year is not clear."""
     rows = []
     for code, ladder in audit.ladders.items():
-        if ladder.period.answer.value in ("wrong_year", "mixed", "cannot_tell"):
-            said = [s for o in audit.evidence_of(code) if o.period for s in o.period.statements][:3]
-            words = " / ".join(f"“{mask_person(s.text)}” ({worded(Place, s.where)})" for s in said)
-            rows.append((code, mark(ladder.period.answer), ladder.period.reason_th, words))
-    return AuditTable(("ข้อ", "ตรงปี", "เหตุผล", "ข้อความในเอกสาร"), rows, "ช่วงเวลาที่ต้องพิจารณา", name="periods")
+        step = ladder.period
+        if step.answer in (Period.WRONG_YEAR, Period.MIXED, Period.CANNOT_TELL):
+            said = [(o.ref, s) for o in audit.evidence_of(code) if o.period for s in o.period.statements]
+            rows += [(code, mark(step.answer), step.reason_th, *_stated(*one)) for one in said[:_STATEMENTS]]
+            rows += [] if said else [(code, mark(step.answer), step.reason_th, "ไม่มีข้อความบอกช่วงเวลา", "", "")]
+    columns = ("ข้อ", "ตรงปี", "เหตุผล", "ข้อความ", "ครอบคลุม", "ที่")
+    return AuditTable(columns, rows, "ช่วงเวลาที่ต้องพิจารณา", name="periods")
+
+
+def _stated(ref: str, said: PeriodStatement) -> tuple[str, str, str]:
+    """One statement: its words, the days it covers, and where it stands."""
+    page = f" หน้า {said.page}" if said.page else ""
+    days = f"{thai_date(said.start)} – {thai_date(said.end)}"
+    return f"“{said.text}”", days, f"{ref}{page} ({worded(Place, said.where)})"

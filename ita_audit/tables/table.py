@@ -9,10 +9,13 @@ from html import escape
 import pandas as pd
 
 from ita_audit.model import Label
+from ita_audit.personal import hide
 from ita_audit.thai import local_time, visible
 
 MAX_TEXT = 400
 _SHORT = 20
+_LONGEST_NUMBER = 60
+"""How far behind the cut personal data that begins before it may reach."""
 POINTS = re.compile(r"-?[0-9]+\.[0-9]{2}")
 """Points and shares of points as they are printed: a number, whatever type carries it."""
 _CODE = re.compile(r"(?=[A-Z.-]*[0-9])[A-Z][A-Z0-9.-]{0,15}")
@@ -86,12 +89,12 @@ class Cell:
 
 
 def plain(cell: object) -> str:
-    """The text of a cell, for exports."""
+    """The text of a cell, for exports; personal data in it is masked."""
     if isinstance(cell, Cell):
-        return cell.text
+        return hide(cell.text)
     if isinstance(cell, Label):
         return cell.th
-    return "" if cell is None else str(cell)
+    return "" if cell is None else hide(str(cell))
 
 
 def cell_html(cell: object) -> str:
@@ -109,8 +112,8 @@ def cell_html(cell: object) -> str:
 
 
 def safe(text: str, limit: int = MAX_TEXT) -> str:
-    """Escape text from outside; cut it where it would swamp the page, and say so."""
-    shown = visible(text[:limit]) + (" …" if len(text) > limit else "")
+    """Escape text from outside, personal data in it masked; cut it where it would swamp the page, and say so."""
+    shown = visible(hide(text[: limit + _LONGEST_NUMBER])[:limit]) + (" …" if len(text) > limit else "")
     return escape(shown).replace("\n", "<br>")
 
 
@@ -164,7 +167,7 @@ def mark(answer: Label) -> Cell:
     return Cell(answer.th, f'<span class="mark {tone(answer)}">{sign(answer)} {escape(answer.th)}</span>')
 
 
-_GOOD = {"yes", "match", "all", "ready", "passed", "ok", "redirected"}
+_GOOD = {"yes", "seen", "match", "all", "ready", "passed", "ok", "redirected"}
 _BLANK = {"not_reached", "not_asked", "untested", "inapplicable"}
 _DOUBT = {"cannot_tell", "cant_tell", "ambiguous", "scanned", "mixed", "blocked", "rate_limited", "robots"}
 _DOUBT |= {"too_large", "unchecked"}

@@ -1,10 +1,11 @@
 """
 One item's ladder, and what rules may conclude from it.
 
-`found` answers the first rung, `ladder` all five, `rules` concludes; only a person writes *passed*.
+`found` answers the first rung, `ladder` all five, `remarked` what stands beside it, `rules` concludes; only a person writes *passed*.
 """
 
 from ita_audit.verdicts.ladder import climb
+from ita_audit.verdicts.remarked import with_remarks
 from ita_audit.verdicts.rules import LOOKS_NEEDED, RULES, action, is_clear, judge
 
-__all__ = ["LOOKS_NEEDED", "RULES", "action", "climb", "is_clear", "judge"]
+__all__ = ["LOOKS_NEEDED", "RULES", "action", "climb", "is_clear", "judge", "with_remarks"]

@@ -18,10 +18,12 @@ from ita_audit.model import (
     Outcome,
     Period,
     Reads,
+    RemarkKind,
     Rung,
     Standing,
     Verdict,
 )
+from ita_audit.verdicts.remarked import doubt_of
 
 LOOKS_NEEDED = 2
 """Looks in a row that must agree before *unreachable* is a problem."""
@@ -45,16 +47,18 @@ def judge(ladder: Ladder, item: Item, *, looks: int = 2) -> Verdict:
             outcome, rung = said
             standing = Standing.PROBLEM if outcome is Outcome.FAILED else Standing.CANNOT_TELL
             step = ladder.step(rung)
+            remark = doubt_of(ladder) if rule is remarked else None
+            answer, reason = (remark.kind, remark.reason_th) if remark else (step.answer, step.reason_th)
             return Verdict(
                 item.code,
                 outcome,
                 standing,
                 rule.__name__,
                 rung,
-                step.reason_th,
-                action(step.answer),
-                step.evidence,
-                step.answer,
+                reason,
+                action(answer),
+                remark.evidence if remark else step.evidence,
+                answer,
             )
     return Verdict(
         item.code,
@@ -123,6 +127,12 @@ def needs_eyes(ladder: Ladder, item: Item, looks: int) -> Said:
     return (Outcome.CANT_TELL, Rung.READS) if eyes else None
 
 
+def remarked(ladder: Ladder, item: Item, looks: int) -> Said:
+    """Something beside the ladder speaks against what the document seems to be: a person looks."""
+    remark = doubt_of(ladder)
+    return (Outcome.CANT_TELL, remark.kind.rung) if remark else None
+
+
 def period_in_doubt(ladder: Ladder, item: Item, looks: int) -> Said:
     """The document contradicts itself, or says nothing of its period."""
     doubt = ladder.period.answer in (Period.MIXED, Period.CANNOT_TELL)
@@ -145,6 +155,7 @@ RULES = (
     lacks_countable_parts,
     certificate_problem,
     needs_eyes,
+    remarked,
     period_in_doubt,
     elements_in_doubt,
 )
@@ -172,6 +183,11 @@ _ACTIONS: dict[Label, str] = {
     Period.CANNOT_TELL: "ระบุปีงบประมาณในเอกสารให้ชัด; ผู้ตรวจสอบอ่านยืนยัน",
     Elements.SOME: "เพิ่มส่วนที่ขาดให้ครบตามองค์ประกอบของข้อ",
     Elements.CANNOT_TELL: "ผู้ตรวจสอบอ่านเทียบองค์ประกอบของข้อ",
+    RemarkKind.SAME_FILE: "ผู้ตรวจสอบเปิดเทียบสองข้อ; หน่วยงานเผยแพร่เอกสารของข้อนี้เอง",
+    RemarkKind.LAST_YEAR: "ผู้ตรวจสอบเปิดเทียบกับของปีก่อน; หน่วยงานเผยแพร่เอกสารของปีที่ข้อนี้ขอ",
+    RemarkKind.UNCHANGED: "ผู้ตรวจสอบเปิดเทียบกับของปีก่อน; หน่วยงานปรับปรุงหน้าและไฟล์ให้เป็นของปีที่ข้อนี้ขอ",
+    RemarkKind.BLANK_FORM: "ผู้ตรวจสอบเปิดดูว่าเป็นแบบฟอร์มเปล่าหรือไม่; หน่วยงานเผยแพร่ผลที่กรอกแล้ว",
+    RemarkKind.OTHER_DOCUMENT: "ผู้ตรวจสอบเปิดเทียบชื่อเอกสารกับข้อ; หน่วยงานแก้ลิงก์ให้ตรงเอกสารของข้อนี้",
 }
 
 
