@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ita_audit.model import Observed
 from ita_audit.thai import compose, fold_digits, tidy
@@ -26,13 +27,18 @@ _DASH = re.compile("[\u2010-\u2015\u2212]")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: as shown, in plain spelling, and the file, page and part that it stands in."""
+    """One line: as found, in plain spelling, and the file, page and part that it stands in."""
 
-    shown: str
+    raw: str
     plain: str
     ref: str
     page: int | None
     place: str
+
+    @property
+    def shown(self) -> str:
+        """The line as it is shown to people; made only when asked for."""
+        return tidy(self.raw)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +61,12 @@ def plain(text: str) -> str:
     text = fold_digits(compose(text)).casefold().replace("\u0e33", "\u0e32").replace("\u0e0f", "\u0e0e")
     text = _DASH.sub("-", _MARK.sub("", text))
     return _THAI_GAP.sub("", _SPACE.sub(" ", text)).strip()
+
+
+@lru_cache(maxsize=4_096)
+def term(word: str) -> str:
+    """A word of the table of elements in plain spelling, kept."""
+    return plain(word)
 
 
 def pattern(raw: str) -> re.Pattern[str]:
@@ -87,7 +99,7 @@ def _lines(text: str, ref: str, page: int | None, place: str) -> list[Line]:
         for piece in _pieces(raw):
             words = plain(piece)
             if words:
-                found.append(Line(tidy(piece), words, ref, page, place))
+                found.append(Line(piece, words, ref, page, place))
     return found
 
 
@@ -103,11 +115,12 @@ def _pieces(raw: str) -> Iterable[str]:
 
 def quote(line: Line, at: int) -> str:
     """At most `QUOTE` letters of the line as shown, around a place given in plain spelling."""
-    if len(line.shown) <= QUOTE:
-        return line.shown
-    middle = int(at * len(line.shown) / max(1, len(line.plain)))
-    start = max(0, min(middle - QUOTE // 3, len(line.shown) - QUOTE))
-    return line.shown[start : start + QUOTE]
+    shown = line.shown
+    if len(shown) <= QUOTE:
+        return shown
+    middle = int(at * len(shown) / max(1, len(line.plain)))
+    start = max(0, min(middle - QUOTE // 3, len(shown) - QUOTE))
+    return shown[start : start + QUOTE]
 
 
 def around(lines: Sequence[str], index: int, before: int, after: int) -> str:

@@ -18,7 +18,8 @@ MONTH = "(?:" + "|".join(MONTHS) + ")"
 _EN = "|".join(sorted({*_ENGLISH, *(name[:3] for name in _ENGLISH), "sept"}, key=len, reverse=True))
 
 
-def _short_months() -> tuple[tuple[re.Pattern, str], ...]:
+def _short_months() -> tuple[tuple[re.Pattern, re.Pattern, str], ...]:
+    """Per month: its two letters at all (quick to look for), its short forms, its full name."""
     rules = []
     for full, short in zip(MONTHS, MONTHS_SHORT, strict=True):
         one, two = short.rstrip(".").split(".")
@@ -27,7 +28,8 @@ def _short_months() -> tuple[tuple[re.Pattern, str], ...]:
         )
         plain = rf"(?:(?<![ก-๎.])|(?<=เดือน)){one}{two}\.?(?=[\s\d\-–_)]|ถึง|$)"
         half = rf"(?<![ก-๎.]){one}{two}\.(?=\s?\d)"
-        rules.append((re.compile(f"(?:{dotted}|{plain}|{half})\\s?"), f"{full} "))
+        letters = re.compile(rf"{one}\s?\.?\s?{two}")
+        rules.append((letters, re.compile(f"(?:{dotted}|{plain}|{half})\\s?"), f"{full} "))
     return tuple(rules)
 
 
@@ -102,6 +104,11 @@ def _day(day: str, month: str, year: str, whole: str) -> str:
     return f" {int(day)} {MONTHS[number - 1]} {value} "
 
 
+def _has_english_month(text: str) -> bool:
+    folded = text.casefold()
+    return any(name[:3] in folded for name in _ENGLISH)
+
+
 def clean(text: str) -> str:
     """One spelling of a text for the rules; blanks single, a run with a line break is a line break."""
     text = fold_digits(compose(text[:MAX_TEXT]))
@@ -113,12 +120,13 @@ def clean(text: str) -> str:
         text = pattern.sub(word, text)
     text = _NUMERIC.sub(lambda m: _day(m[1], m[3], m[4], m[0]), text)
     text = _ISO.sub(lambda m: _day(m[4], m[3], m[1], m[0]), text)
-    if _LATIN.search(text):
+    if _LATIN.search(text) and _has_english_month(text):
         text = _EN_DAY_AFTER.sub(lambda m: f"{m[2]} {_month(m[1])} ", text)
         text = _EN_MONTH.sub(lambda m: _month(m[1] or m[2]), text)
     if _A_SHORT.search(text):
-        for pattern, name in _SHORT:
-            text = pattern.sub(name, text)
+        for letters, pattern, name in _SHORT:
+            if letters.search(text):
+                text = pattern.sub(name, text)
     return _BLANK.sub(lambda m: "\n" if "\n" in m[0] else " ", text)
 
 

@@ -16,6 +16,7 @@ from ita_audit.periods.spans import (
     month_of_fiscal,
     months_between,
 )
+from ita_audit.periods.sparing import sparing
 
 _DATE_RANGE = re.compile(rf"(\d{{1,2}})\s?({MONTH})\s?({YEAR})?{TO}{ON}(\d{{1,2}})\s?({MONTH})\s?({YEAR})")
 _DATE_RANGE_BARE = re.compile(rf"(\d{{1,2}})\s?({MONTH})\s?{TO}{ON}(\d{{1,2}})\s?({MONTH})(?!\s?\d)")
@@ -79,7 +80,7 @@ def onwards(scan: Scan) -> None:
         start = day(m[1] or "1", m[2], year) if year else None
         return (start, FOREVER) if start else None
 
-    scan.take(_ONWARDS, read, "onwards")
+    scan.take(sparing(_ONWARDS, "ต้น", "onward"), read, "onwards")
     scan.take(_ONWARDS_YEAR, lambda m: (fiscal(be_year(m[2]))[0], FOREVER), "onwards")
 
 

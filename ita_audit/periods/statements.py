@@ -81,6 +81,7 @@ def _year_ranges(scan: Scan) -> None:
 
 
 _FISCAL = re.compile(rf"ปีงบประมาณ (?:พ\.ศ\. |ค\.ศ\. )?({YEAR4}|[4-9]\d(?!\d))")
+_FOUR = re.compile(YEAR4)
 _MORE = re.compile(rf"(?<=\x00)({AND})(?:ปีงบประมาณ |ปี\s?)?(?:พ\.ศ\. )?({YEAR4})(?!\s?[-/]\s?\d)")
 
 
@@ -96,8 +97,15 @@ def _year(scan: Scan, pattern: re.Pattern, says: str, make: Callable[[int], Span
 
 def _fiscal_years(scan: Scan) -> None:
     _year(scan, _FISCAL, "fiscal_year", fiscal)
+    _more(scan, "fiscal_year")
+
+
+def _more(scan: Scan, says: str) -> None:
+    """Years listed behind one that was read: `2565, 2566 และ 2567`."""
     for _ in range(3):
-        _year(scan, _MORE, "fiscal_year", fiscal, 2)
+        if not _FOUR.search(scan.rest):
+            return
+        _year(scan, _MORE, says, fiscal, 2)
 
 
 _CALENDAR = re.compile(
@@ -127,8 +135,7 @@ def _bare_years(scan: Scan) -> None:
         return scan.keep(m, calendar_year(year) if near else fiscal(year), "calendar" if near else says, year)
 
     scan.each(_BARE, lambda m: one(m, "year"))
-    for _ in range(3):
-        _year(scan, _MORE, "year", fiscal, 2)
+    _more(scan, "year")
     scan.each(_NAKED, lambda m: one(m, "naked"))
 
 
