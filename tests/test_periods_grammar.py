@@ -209,3 +209,32 @@ def test_a_damaged_text_is_not_judged(text):
 
 def test_a_year_read_from_a_picture_never_decides():
     assert reading("ประจำปีงบประมาณ พ.ศ. 2566", "ocr").covered == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("ตารางสรุปงบประมาณรายจ่าย ปีงบประมาณ 2564", [fy(2564)]),
+        ("งบการเงิน สำหรับปีสิ้นสุดวันที่ 30 กันยายน 2567", [fy(2567)]),
+        ("งบการเงิน สำหรับปีสิ้นสุด ณ วันที่ 31 ธันวาคม 2565", [calendar(2565)]),
+        ("แผนการตรวจสอบภายใน ปีงบประมาณ '68", [fy(2568)]),
+        ("แผนการตรวจสอบภายใน ประจำปีงบประมาณ พ.ศ. ....2568....", [fy(2568)]),
+        ("HR plan FY25", [fy(2568)]),
+        ("แผนการตรวจสอบภายใน ปีงบประมาณ 25__", []),
+        ("แผนการตรวจสอบภายใน ปีงบประมาณ 25", []),
+        ("แผนการตรวจสอบภายใน ปีงบประมาณ ๒๕бв", []),
+        ("รายงานผลการสำรวจ ปีงบประมาณ 2565\nพิมพ์ครั้งที่ 2 พฤศจิกายน 2565", [fy(2565)]),
+        ("สถิติ\nธันวาคม 2566 25\nมกราคม 2567 77", [months(2566, 12, 12), months(2567, 1, 1)]),
+    ],
+)
+def test_years_at_the_edge_of_what_can_be_read(text, said):
+    assert list(reading(text, "page").covered) == said
+
+
+@pytest.mark.parametrize("name", ["แผนการจัดหาพัสดุ", "รายงานการบริหารความเสี่ยง"])
+def test_the_same_name_with_another_year_below_is_a_contradiction(name):
+    text = f"{name} ประจำปีงบประมาณ พ.ศ. 2567\nเทศบาลจัดทำ{name}ประจำปีงบประมาณ พ.ศ. 2566 ตามระเบียบ"
+    other = f"{name} ประจำปีงบประมาณ พ.ศ. 2567\nตามข้อบัญญัติงบประมาณรายจ่ายประจำปีงบประมาณ พ.ศ. 2566"
+
+    assert len(reading(text, "page").readings) == 2
+    assert not reading(other, "page").readings

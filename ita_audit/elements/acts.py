@@ -38,6 +38,7 @@ _PUBLIC_WORD = pattern(_PUBLIC)
 _PUBLIC_ACTS = pattern(
     rf"{_PUBLIC}[^\n]{{0,40}}?(?:เข้าร่วม|ร่วม(?!มือ)|มาร่วม|เสนอ|แสดงความ|เป็นกรรมการ|(?<!\d)\d[\d,]{{0,5}} ?คน)|ร่วมกับ[^\n]{{0,30}}{_PUBLIC}"
 )
+_PUBLIC_MEETING = pattern(r"(?:ประชุม|เวที|ประชาคม|กิจกรรม|โครงการ)[^\n]{0,50}ประชาชน(?:ได้)?(?:มีส่วนร่วม|ร่วม)")
 _STAFF = pattern(r"พนักงาน|ผู้อำนวยการ|หัวหน้าส่วน|ข้าราชการ|บุคลากร|คณะผู้บริหาร|สมาชิกสภา|ลูกจ้าง")
 _HOPED = pattern(r"(?:ควร|ต้องการให้|เพื่อให้|เปิดโอกาสให้|หมายถึง|คือกระบวนการ)[^\n]{0,40}$")
 _TEAM = r"(?:คณะทำงาน|คณะกรรมการ|ทีม)"
@@ -78,6 +79,7 @@ def invited(lines: Sequence[str]) -> list[Place]:
 def outsiders(lines: Sequence[str]) -> list[Place]:
     """People from outside who took part: named as such, or counted where no line speaks of staff alone."""
     found = [(n, at) for n, at in _each(_PUBLIC_ACTS, lines) if not _HOPED.search(lines[n][:at])]
+    found += _each(_PUBLIC_MEETING, lines)
     for number, at in _each(_COUNTED, lines):
         here = around(lines, number, 1, 1)
         if _PUBLIC_WORD.search(here) or not _STAFF.search(here):

@@ -137,7 +137,7 @@ def month_lists(scan: Scan) -> None:
     scan.each(_LIST, one)
 
 
-_FREE = r"(?:(?<!\d)(?<!\d\s)|(?<=\d{4})|(?<=\d{4}\s))"
+_FREE = r"(?:(?<!\d)(?<!\d )|(?<=\d{4})|(?<=\d{4}\s))"
 _MONTH = re.compile(rf"{_FREE}({MONTH})\s?({YEAR})")
 _MONTH_BARE = re.compile(rf"{_FREE}(?:ประจำ|รอบ|ของ)?\s?เดือน\s?({MONTH})")
 _MONTH_LOOSE = re.compile(rf"{_FREE}({MONTH})(?=\s?\(?ปีงบประมาณ )")

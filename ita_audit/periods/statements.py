@@ -141,6 +141,7 @@ def _bare_years(scan: Scan) -> None:
 
 _RULES: tuple[tuple[bool, Callable[[Scan], None]], ...] = (
     (True, days.date_ranges),
+    (True, days.years_ended),
     (True, days.day_ranges),
     (True, parts.month_ranges),
     (False, _academic),
