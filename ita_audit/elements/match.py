@@ -51,6 +51,8 @@ _BARE_HEADING = pattern(
 _TITLE = pattern(
     r"^(?:-? ?\d{1,2} ?-? ?)?(?:สรุป)?(?:รายงาน|บันทึกข้อความ|เรื่อง|คู่มือ|การประเมิน|ประกาศนโยบาย|(?:fraud |hr |anti)|[a-z -]{8,40}report)"
 )
+_SENTENCE = pattern(r"^(?:ขอ(?:ประกาศ|แสดง|ให้|ความร่วม|เชิญ)|จะ|และ|เพื่อ|โดยที่|ซึ่ง|ทั้งนี้)")
+"""How a line begins that goes on with a sentence."""
 _SAYS = pattern(r": ?[^\n]{8,}|\d[\d,]{2,}\.?\d{0,2} ?บาท|\d ?(?:คน|ราย|%|ครั้ง|รายการ)|ร้อยละ ?\d")
 TITLE_SHARE = 0.35
 """What an item's name must be of a line for it to be a title; a sentence may begin with the name too."""
@@ -129,7 +131,7 @@ def _alone(lines: Sequence[str], number: int) -> bool:
 
 def _is_title(number: int, line: str, names: Sequence[str]) -> bool:
     """A file's title: near its start or bearing the item's name at its start, and saying nothing more."""
-    if len(line) > 220 or _SAYS.search(line):
+    if len(line) > 220 or _SAYS.search(line) or _SENTENCE.match(line):
         return False
     named = any(-1 < line.find(name) <= 24 and len(name) >= TITLE_SHARE * len(line) for name in names)
     return named or (number < TITLE_LINES and bool(_TITLE.match(line)))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ita_audit.elements.contact import Place, e_mail, phone
-from ita_audit.elements.words import around, pattern
+from ita_audit.elements.words import across, around, pattern
 
 _CHART = pattern(
     r"แผนผัง(?:โครงสร้าง|การแบ่ง|องค์กร|ส่วน|การบริหาร|$| ?\()|แผนภูมิ|ผังโครงสร้าง|ผังองค์กร|ผังการบริหาร|(?:organi[sz]ation(?:al)?|org) ?(?:chart|structure)"
@@ -112,7 +112,7 @@ def photo(lines: Sequence[str]) -> list[Place]:
 
 def signature(lines: Sequence[str]) -> list[Place]:
     """A name in a signature block with the office of a head within three lines; dots alone are none."""
-    return [(n, at) for n, at in _each(_SIGNED, lines) if _HEAD_WORD.search(around(lines, n, 1, 3))]
+    return [(n, at) for n, at in across(_SIGNED, lines) if _HEAD_WORD.search(around(lines, n, 1, 3))]
 
 
 def steps(lines: Sequence[str]) -> list[Place]:
@@ -163,7 +163,7 @@ def online_service(lines: Sequence[str]) -> list[Place]:
 
 def law(lines: Sequence[str]) -> list[Place]:
     """A law named with its year."""
-    return _each(_LAW, lines)
+    return across(_LAW, lines)
 
 
 def whole_law(lines: Sequence[str]) -> list[Place]:
@@ -213,7 +213,7 @@ def separate_channel(lines: Sequence[str]) -> list[Place]:
 
 def before_during_after(lines: Sequence[str]) -> list[Place]:
     """Before, during and after duty."""
-    return _each(_ALWAYS, lines)
+    return across(_ALWAYS, lines)
 
 
 def risk_event(lines: Sequence[str]) -> list[Place]:

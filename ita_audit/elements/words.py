@@ -126,3 +126,24 @@ def quote(line: Line, at: int) -> str:
 def around(lines: Sequence[str], index: int, before: int, after: int) -> str:
     """Neighbouring lines in plain spelling, joined by line feeds."""
     return "\n".join(lines[max(0, index - before) : index + after + 1])
+
+
+def across(wanted: re.Pattern[str], lines: Sequence[str]) -> list[tuple[int, int]]:
+    """
+    Where a pattern stands: inside lines, and over the end of a line where neither line holds it whole.
+
+    Rows of a table are not joined.
+
+    Returns:
+        Line and letter of each match, both from 0.
+    """
+    found = [(number, hit.start()) for number, line in enumerate(lines) for hit in wanted.finditer(line)]
+    held = {number for number, _ in found}
+    for number in range(len(lines) - 1):
+        one, two = lines[number], lines[number + 1]
+        if number in held or number + 1 in held or "|" in one or "|" in two:
+            continue
+        hit = wanted.search(f"{one} {two}")
+        if hit and hit.start() < len(one) < hit.end():
+            found.append((number, hit.start()))
+    return sorted(found)
