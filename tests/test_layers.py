@@ -34,6 +34,7 @@ FLOORS = {
         "finding_log",
         "following",
         "sandbox",
+        "ocr",
         "questions",
         "render",
         "look",

@@ -7,10 +7,11 @@ import io
 import pypdfium2 as pdfium
 
 WIDTH, MAX_HEIGHT = 600, 1_200
+LARGEST = 4
 GREYS = 16
 
 
-def page_picture(data: bytes, page: int = 1) -> bytes:
+def page_picture(data: bytes, page: int = 1, times: int = 1) -> bytes:
     """
     Draw a page.
 
@@ -19,8 +20,10 @@ def page_picture(data: bytes, page: int = 1) -> bytes:
 
         page: Page number from 1.
 
+        times: How many times larger in both directions, at most 4: title words want 3.
+
     Returns:
-        PNG of at most 600 × 1,200 pixels in 16 greys; empty bytes when the page cannot be drawn.
+        PNG of at most 600 × 1,200 pixels (times `times`) in 16 greys; empty bytes when the page cannot be drawn.
         The same bytes give the same picture with the same versions of pdfium and Pillow.
     """
     try:
@@ -34,7 +37,7 @@ def page_picture(data: bytes, page: int = 1) -> bytes:
         width, height = sheet.get_size()
         if width <= 0 or height <= 0:
             return b""
-        scale = min(WIDTH / width, MAX_HEIGHT / height)
+        scale = min(WIDTH / width, MAX_HEIGHT / height) * max(1, min(times, LARGEST))
         drawn = sheet.render(scale=scale, grayscale=True).to_pil().convert("L")
     except (pdfium.PdfiumError, ValueError, MemoryError):
         return b""
