@@ -67,6 +67,8 @@ _YEARS_SHORT = re.compile(
     rf"(?<![\d/])({YEAR4})\s?-\s?([4-9]\d)(?![\d/\-.,])|(?:พ\.ศ\. |ปีงบประมาณ |ปี\s?)([4-9]\d){TO}(?:ปี\s?)?([4-9]\d)(?!\d)"
 )
 
+_YEARS_COUNTED = re.compile(r"([2-9])\s?ปี[^\n\d\x00]{0,12}(?<!\d)([4-9]\d)\s?-\s?([4-9]\d)(?!\d)")
+
 
 def _year_ranges(scan: Scan) -> None:
     def read(m: re.Match) -> Span | None:
@@ -76,7 +78,12 @@ def _year_ranges(scan: Scan) -> None:
             return None
         return fiscal(one)[0], fiscal(two)[1]
 
+    def counted(m: re.Match) -> Span | None:
+        one, two = be_year(m[2]), be_year(m[3])
+        return (fiscal(one)[0], fiscal(two)[1]) if two - one + 1 == int(m[1]) else None
+
     scan.take(_YEARS, read, "plan")
+    scan.take(_YEARS_COUNTED, counted, "plan")
     scan.take(_YEARS_SHORT, read, "plan")
 
 
