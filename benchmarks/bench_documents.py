@@ -62,24 +62,23 @@ def _padded(data: bytes, size: int, chance: random.Random) -> bytes:
 
 
 def measure(paths: list[Path]) -> tuple[float, float, list[Reading]]:
-    """Seconds, megabytes of all processes at their peaks, and the readings."""
+    """
+    Seconds, megabytes of all processes at their peaks, and the readings.
+
+    Periods and elements of a document are looked for while the next ones are being read.
+    """
     items = known_checklists()[0].items
     start = time.perf_counter()
+    readings = []
     with BesideReader(workers=2) as reader:
         waiting = [reader.submit(path.read_bytes(), path.name, "") for path in paths]
-        readings = [future.result() for future in waiting]
+        for number, future in enumerate(waiting):
+            readings.append(future.result())
+            item = items[number % len(items)]
+            period = read_period(readings[-1].parts)
+            seen = Observed("E", item.code, _LINK, _CHECK, readings[-1], period)
+            check_elements(item, [seen], fiscal_year=YEAR)
         peak = _peak("self") + sum(_peak(str(child.process.pid)) for child in reader.alive)
-    for number, reading in enumerate(readings):
-        item = items[number % len(items)]
-        seen = Observed(
-            "E",
-            item.code,
-            _LINK,
-            _CHECK,
-            reading,
-            read_period(reading.parts),
-        )
-        check_elements(item, [seen], fiscal_year=YEAR)
     return time.perf_counter() - start, peak, readings
 
 

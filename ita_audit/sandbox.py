@@ -141,9 +141,9 @@ class BesideReader:
         answer = self._ask(["read", url, content_type], data)
         return answer if isinstance(answer, Reading) else _reading(json.loads(answer))
 
-    def picture(self, data: bytes, page: int = 1) -> bytes:
-        """PNG bytes of one page of a PDF; empty when it cannot be drawn."""
-        answer = self._ask(["picture", page], data)
+    def picture(self, data: bytes, page: int = 1, times: int = 1) -> bytes:
+        """PNG bytes of one page of a PDF, `times` larger; empty when it cannot be drawn."""
+        answer = self._ask(["picture", page, times], data)
         return b"" if isinstance(answer, Reading) else answer
 
     def _ask(self, task: list, data: bytes) -> bytes | Reading:
@@ -245,7 +245,7 @@ def serve() -> None:
         _bound_time()
         try:
             if task == "picture":
-                answer = page_picture(data, about[0])
+                answer = page_picture(data, *about)
             else:
                 answer = _packed(read_document(data, url=about[0], content_type=about[1]))
         except MemoryError:

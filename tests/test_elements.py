@@ -297,3 +297,14 @@ def test_five_megabytes_of_hostile_text_are_done_in_bounded_time(piece):
 
     agreement(text, text)
     assert time.process_time() - started < 30
+
+
+def test_a_sign_that_is_no_structure_is_a_word():
+    item = next(
+        i
+        for i in load_checklist(2567).items
+        if any("@" in w for e in i.elements for g in e.shown_by for w in g)
+    )
+    seen = [observed("ติดต่อ saraban@town.go.th", item=item.code)]
+
+    assert any(answer.seen and "@" in answer.quote for answer in element_answers(item, seen))

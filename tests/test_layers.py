@@ -36,6 +36,7 @@ FLOORS = {
         "following",
         "sandbox",
         "pipes",
+        "ocr",
         "questions",
         "render",
         "look",

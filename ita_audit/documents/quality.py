@@ -11,6 +11,8 @@ _UPPER = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
 _LOOSE = re.compile(f"(?:^|[\\s A-Za-z0-9๐-๙เแโใไ])[{_UPPER}]", re.M)
 _STACKED = re.compile("[\u0e31\u0e34-\u0e39]{2}|[\u0e48-\u0e4c]{2}|[\u0e48-\u0e4b][\u0e31\u0e34-\u0e39]")
 _LEADING_ALONE = re.compile("[เแโใไ](?![ก-ฮ])")
+_NO_LETTER = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f]")
+"""Replacement, private-use and control letters: none of them belongs in a text."""
 _THAI = re.compile("[ก-ฺเ-๎]")
 _ABOVE_BELOW = re.compile("[\u0e31\u0e34-\u0e39\u0e47-\u0e4c]")
 _LATIN_1 = re.compile(
@@ -34,10 +36,10 @@ def quality(text: str) -> float:
         1.0 for clean or empty text; below 0.5 the text is too broken to be judged.
     """
     seen = text[:SEEN]
-    letters = sum(not ch.isspace() for ch in seen)
+    letters = len("".join(seen.split()))
     if not letters:
         return 1.0
-    bad = sum(_is_none(ch) for ch in seen)
+    bad = len(_NO_LETTER.findall(seen))
     thai = len(_THAI.findall(seen))
     latin_1 = len(_LATIN_1.findall(seen))
     if latin_1 >= ENOUGH and latin_1 > 0.3 * letters:
@@ -58,7 +60,3 @@ def _misspelt(text: str, thai: int) -> float:
 
 def _is_utf_8_as_thai(text: str, thai: int) -> bool:
     return thai >= ENOUGH and 3 * len(_UTF_8_AS_THAI.findall(text)) > 0.5 * thai
-
-
-def _is_none(ch: str) -> bool:
-    return ch == "\ufffd" or "\ue000" <= ch <= "\uf8ff" or (ch < " " and ch not in "\t\n\r\f\v")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ita_audit.elements.contact import Place
-from ita_audit.elements.words import around, pattern
+from ita_audit.elements.words import across, around, pattern
 
 _MONTHS = (
     r"(?:มกราคม|กุมภาพันธ์|มีนาคม|เมษายน|พฤษภาคม|มิถุนายน|กรกฎาคม|สิงหาคม|กันยายน|ตุลาคม|พฤศจิกายน|ธันวาคม"
@@ -103,7 +103,7 @@ def time_limit(lines: Sequence[str]) -> list[Place]:
 
 def day(lines: Sequence[str]) -> list[Place]:
     """A day of the calendar, with its year."""
-    return _each(_DATE, lines)
+    return across(_DATE, lines)
 
 
 def time_span(lines: Sequence[str]) -> list[Place]:

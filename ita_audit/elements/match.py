@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ita_audit.elements.contact import Place
 from ita_audit.elements.nil import nil_statements
 from ita_audit.elements.structures import PICTURES, SIGNS, STRUCTURES
-from ita_audit.elements.words import Text, around, pattern, plain, quote
+from ita_audit.elements.words import Text, around, pattern, plain, quote, term
 from ita_audit.model import Element, ElementAnswer
 
 NEAR_LINES, NEAR_LETTERS = 4, 160
@@ -50,6 +51,8 @@ _BARE_HEADING = pattern(
 _TITLE = pattern(
     r"^(?:-? ?\d{1,2} ?-? ?)?(?:สรุป)?(?:รายงาน|บันทึกข้อความ|เรื่อง|คู่มือ|การประเมิน|ประกาศนโยบาย|(?:fraud |hr |anti)|[a-z -]{8,40}report)"
 )
+_SENTENCE = pattern(r"^(?:ขอ(?:ประกาศ|แสดง|ให้|ความร่วม|เชิญ)|จะ|และ|เพื่อ|โดยที่|ซึ่ง|ทั้งนี้)")
+"""How a line begins that goes on with a sentence."""
 _SAYS = pattern(r": ?[^\n]{8,}|\d[\d,]{2,}\.?\d{0,2} ?บาท|\d ?(?:คน|ราย|%|ครั้ง|รายการ)|ร้อยละ ?\d")
 TITLE_SHARE = 0.35
 """What an item's name must be of a line for it to be a title; a sentence may begin with the name too."""
@@ -66,6 +69,7 @@ class Page:
     flat: str = ""
     titles: frozenset[int] = frozenset()
     found: dict[str, list[Place]] = field(default_factory=dict)
+    voids: dict[tuple[int, int, bool], bool] = field(default_factory=dict)
 
     @classmethod
     def of(cls, text: Text, names: Sequence[str] = ()) -> Page:
@@ -75,14 +79,19 @@ class Page:
         titles = frozenset(n for n, line in enumerate(lines) if _is_title(n, line, wanted))
         return cls(text, lines, "".join(lines), titles)
 
-    def places(self, term: str) -> list[Place]:
-        """Where a term stands, kept once found; sentences that put off or hold nothing do not count."""
-        if term not in self.found:
-            places = STRUCTURES[term](self.lines) if term.startswith("@") else self._words(plain(term))
-            self.found[term] = [
-                p for p in places if not void(self.lines, *p, of_the_page=term in _OF_THE_PAGE)
-            ]
-        return self.found[term]
+    def places(self, name: str) -> list[Place]:
+        """Where a term stands in order, kept once found; whether each counts is asked of `counts`."""
+        if name not in self.found:
+            places = STRUCTURES[name](self.lines) if name in STRUCTURES else self._words(term(name))
+            self.found[name] = sorted(places)
+        return self.found[name]
+
+    def counts(self, name: str, place: Place) -> bool:
+        """Whether a place counts; sentences that put off or hold nothing do not."""
+        key = (*place, name in _OF_THE_PAGE)
+        if key not in self.voids:
+            self.voids[key] = void(self.lines, *place, of_the_page=key[2])
+        return not self.voids[key]
 
     def _words(self, words: str) -> list[Place]:
         places = [(n, line.find(words)) for n, line in enumerate(self.lines) if words in line]
@@ -122,7 +131,7 @@ def _alone(lines: Sequence[str], number: int) -> bool:
 
 def _is_title(number: int, line: str, names: Sequence[str]) -> bool:
     """A file's title: near its start or bearing the item's name at its start, and saying nothing more."""
-    if len(line) > 220 or _SAYS.search(line):
+    if len(line) > 220 or _SAYS.search(line) or _SENTENCE.match(line):
         return False
     named = any(-1 < line.find(name) <= 24 and len(name) >= TITLE_SHARE * len(line) for name in names)
     return named or (number < TITLE_LINES and bool(_TITLE.match(line)))
@@ -152,23 +161,28 @@ def look_for(element: Element, pages: Sequence[Page]) -> ElementAnswer:
 def _shown(element: Element, way: tuple[tuple[str, ...], ...], page: Page) -> Place | None:
     """Where the first term of a way stands, when the others stand in the same file."""
     first, others = way[0], way[1:]
-    if not all(_any(term, page) for term in others):
+    if not all(_any(names, page) for names in others):
         return None
-    places = sorted(p for term in first for p in page.places(term) if _holds(element, page, p))
-    if len({number for number, _ in places}) >= element.minimum or len(set(places)) >= element.minimum > 1:
-        return places[0]
+    lines, places = set(), set()
+    for place, name in sorted((at, word) for word in first for at in page.places(word)):
+        if page.counts(name, place) and _holds(element, page, place):
+            lines.add(place[0])
+            places.add(place)
+            if len(lines) >= element.minimum or len(places) >= element.minimum > 1:
+                return min(places)
     if element.minimum == 1 and _by_sign(first, page):
         return (0, 0)
     return None
 
 
-def _any(term: tuple[str, ...], page: Page) -> bool:
-    return any(page.places(word) for word in term) or _by_sign(term, page)
+def _any(names: tuple[str, ...], page: Page) -> bool:
+    stands = any(page.counts(name, place) for name in names for place in page.places(name))
+    return stands or _by_sign(names, page)
 
 
-def _by_sign(term: tuple[str, ...], page: Page) -> bool:
-    signs = any(SIGNS.get(word) in page.text.signs for word in term if word in SIGNS)
-    return signs or (page.text.images > 0 and any(word in PICTURES for word in term))
+def _by_sign(names: tuple[str, ...], page: Page) -> bool:
+    signs = any(SIGNS.get(word) in page.text.signs for word in names if word in SIGNS)
+    return signs or (page.text.images > 0 and any(word in PICTURES for word in names))
 
 
 def _holds(element: Element, page: Page, place: Place) -> bool:
@@ -177,16 +191,19 @@ def _holds(element: Element, page: Page, place: Place) -> bool:
     here = line[max(0, at - NEAR_LETTERS) : at + NEAR_LETTERS]
     if "@title" in element.without and number in page.titles:
         return False
-    if any(plain(word) in here for word in element.without if word != "@title"):
+    if any(term(word) in here for word in element.without if word != "@title"):
         return False
     if not element.near:
         return True
     beside = around(page.lines, number, NEAR_LINES, NEAR_LINES)
     for word in element.near:
         if word.startswith("@"):
-            if any(abs(n - number) <= NEAR_LINES for n, _ in page.places(word)):
+            places = page.places(word)
+            start = bisect_left(places, (number - NEAR_LINES, 0))
+            end = bisect_left(places, (number + NEAR_LINES + 1, 0))
+            if any(page.counts(word, near) for near in places[start:end]):
                 return True
-        elif plain(word) in beside:
+        elif term(word) in beside:
             return True
     return False
 

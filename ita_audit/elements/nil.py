@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ita_audit.elements.contact import Place
-from ita_audit.elements.words import pattern, plain
+from ita_audit.elements.words import pattern, term
 
 _NONE = pattern(
     r"ไม่มี|ไม่พบ|ไม่ปรากฏ|ไม่ได้รับ|ไม่เคยมี|ไม่ได้มี|ไม่ใช้|ไม่ต้อง|ไม่เข้า|(?<![\d.,/])0 ?(?:เรื่อง|กรณี|ราย(?!การ)|รายการ|ชิ้น|ครั้ง)|ศูนย์เรื่อง"
@@ -37,7 +37,7 @@ def nil_statements(lines: Sequence[str], topics: Sequence[str]) -> list[Place]:
     Returns:
         Line and letter of each statement.
     """
-    wanted = [plain(topic) for topic in topics]
+    wanted = [term(topic) for topic in topics]
     found = []
     for number, line in enumerate(lines):
         for hit in _NONE.finditer(line):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ita_audit.elements.contact import Place, e_mail, phone
-from ita_audit.elements.words import around, pattern
+from ita_audit.elements.words import across, around, pattern
 
 _CHART = pattern(
     r"แผนผัง(?:โครงสร้าง|การแบ่ง|องค์กร|ส่วน|การบริหาร|$| ?\()|แผนภูมิ|ผังโครงสร้าง|ผังองค์กร|ผังการบริหาร|(?:organi[sz]ation(?:al)?|org) ?(?:chart|structure)"
@@ -46,16 +46,19 @@ _ASK = pattern(
     r"^(?:ถาม|คำถาม|ผู้ถาม|q|question|กระทู้|หัวข้อกระทู้|ผู้ตั้งกระทู้)(?:ที่)? ?\d{0,3} ?[:.)]|(?:^|\s)(?:ถาม|q) ?:"
 )
 _REPLY = pattern(
-    r"(?:^|[\s|])(?:ตอบ|คำตอบ|ผู้ตอบ|a|answer|เจ้าหน้าที่ตอบ|admin|แอดมิน|ตอบโดย)(?:กลับ)?(?:ที่)? ?\d{0,3} ?[:.)]|(?:เจ้าหน้าที่|เทศบาล|แอดมิน|admin|หน่วยงาน|ผู้ดูแล)[^\n]{0,16}(?:ตอบกลับ|ตอบแล้ว|ตอบคำถาม|ได้ตอบ|ตอบ ?:)|ตอบกลับ(?:แล้ว|เมื่อ|โดย)"
+    r"(?:^|[\s|])(?:ตอบ|คำตอบ|ผู้ตอบ|a|answer|เจ้าหน้าที่ตอบ|admin|แอดมิน|ตอบโดย)(?:กลับ)?(?:ที่)? ?\d{0,3} ?[:.)]|(?:เจ้าหน้าที่|เทศบาล|อบต|แอดมิน|admin|หน่วยงาน|ผู้ดูแล)[^\n]{0,16}(?:ตอบกลับ|ตอบแล้ว|ตอบเมื่อ|ตอบคำถาม|ได้ตอบ|ตอบ ?:|จะติดต่อกลับ)|ตอบกลับ(?:แล้ว|เมื่อ|โดย|ภายใน)|ตอบกระทู้|(?<!\d)[1-9]\d{0,2} ?คำตอบ|ได้รับคำตอบ|(?:จะ|คอย)ตอบ(?:คำถาม|ข้อ|กลับ|ให้|ท่าน)|(?:^|[\s>])เจ้าหน้าที่ ?: ?[ก-ฮเแโใไ]"
 )
 _BOARD = pattern(
     r"ตั้งกระทู้|กระดาน(?:ถาม|สนทนา|ข่าว)|เว็บบอร์ด|web ?board|ถาม ?- ?ตอบ|q ?& ?a|live ?chat|chat ?bot|แชทบอท|แชต|แชท|กล่องข้อความ|messenger|inbox|ส่งคำถาม|สอบถามออนไลน์|สนทนา|ถามตอบ|พิมพ์คำถาม"
 )
 _ASK_ACT = pattern(
     r"ตั้งกระทู้|ตั้งคำถาม|ส่งคำถาม|พิมพ์(?:คำถาม|ข้อความ)|ฝากคำถาม|ถามคำถาม|โพสต์คำถาม|กล่อง(?:ข้อความ|ถาม|คำถาม)|ช่องถาม|live ?chat|chat ?bot|แชทบอท|แชตบอต|แชท|แชต|inbox|messenger"
-    r"|สอบถาม(?:ออนไลน์|ผ่าน|ได้ที่ช่อง)|เขียนคำถาม|ถามได้|(?:กระดาน|เว็บบอร์ด|web ?board)[^\n]{0,60}(?:\[|ตั้ง|ถาม|โพสต์|สนทนา)|\[[^\]\n]{0,16}(?:ถาม|กระทู้|ส่ง)"
+    r"|สอบถาม(?:ออนไลน์|ผ่าน|ได้ที่ช่อง)|เขียนคำถาม|กรอกคำถาม|ถามได้|ฝากข้อความ|(?:พูด)?คุยกับ(?:เรา|เจ้าหน้าที่)|ถามเจ้าหน้าที่|(?:กระดาน|เว็บบอร์ด|web ?board)[^\n]{0,60}(?:\[|ตั้ง|ถาม|โพสต์|สนทนา)|\[[^\]\n]{0,16}(?:ถาม|กระทู้|ส่ง)|(?:แสดง)?ความคิดเห็น ?:? ?\[|\[(?:ข้อความ|โพสต์|comment)\]"
 )
-_UNANSWERED = pattern(r"(?:ไม่|ยังไม่|0)[^\n]{0,12}(?:ตอบ|คำตอบ)|ตอบ ?: ?(?:-|$)|ไม่สามารถตอบ")
+_CLOSED = pattern(
+    r"(?:กระดาน|เว็บบอร์ด|web ?board|ระบบ|แชท|chat)[^\n]{0,40}(?:ปิด(?:รับ|ปรับปรุง|การ|ให้บริการ|ชั่วคราว)|ไม่สามารถ)"
+)
+_UNANSWERED = pattern(r"(?:ไม่|(?<![\d.,:-])0(?![\d.:-]))[^\n]{0,12}(?:ตอบ|คำตอบ)|ตอบ ?: ?(?:-|$)|ไม่สามารถตอบ")
 _FIELD = pattern(
     r"\[(?:ส่ง|ปุ่ม|ช่อง|submit|form|แบบฟอร์ม)|ปุ่ม ?[\"“:]?(?:ส่ง|ยืนยัน)|กดส่ง|คลิก(?:ที่นี่)?เพื่อ(?:ส่ง|แจ้ง|ร้อง|ยื่น|ถาม|สอบถาม|เข้า)|(?:กรอก|ระบุ)(?:แบบฟอร์ม|รายละเอียด|ข้อมูล|ข้อความ|หัวข้อ)|แบบฟอร์ม(?:ออนไลน์|แจ้ง|ร้องเรียน|รับ|ส่ง|ยื่น|อิเล็กทรอนิกส์)|google ?form|forms\.gle|ส่งข้อความ|ส่งเรื่อง|แนบไฟล์|แนบหลักฐาน|captcha|ยื่นคำขอ|ยื่นคำร้องออนไลน์|ลงทะเบียน"
 )
@@ -109,7 +112,7 @@ def photo(lines: Sequence[str]) -> list[Place]:
 
 def signature(lines: Sequence[str]) -> list[Place]:
     """A name in a signature block with the office of a head within three lines; dots alone are none."""
-    return [(n, at) for n, at in _each(_SIGNED, lines) if _HEAD_WORD.search(around(lines, n, 1, 3))]
+    return [(n, at) for n, at in across(_SIGNED, lines) if _HEAD_WORD.search(around(lines, n, 1, 3))]
 
 
 def steps(lines: Sequence[str]) -> list[Place]:
@@ -138,8 +141,9 @@ def question_and_answer(lines: Sequence[str]) -> list[Place]:
 
 
 def ask_place(lines: Sequence[str]) -> list[Place]:
-    """A place where a visitor can ask: board, chat, question box; a list of usual questions is none."""
-    return _each(_ASK_ACT, lines)
+    """A place where a visitor can ask: board, chat, question box; a list of usual questions or a closed board is none."""
+    closed = any(_CLOSED.search(line) for line in lines)
+    return [] if closed else _each(_ASK_ACT, lines)
 
 
 def form(lines: Sequence[str]) -> list[Place]:
@@ -159,7 +163,7 @@ def online_service(lines: Sequence[str]) -> list[Place]:
 
 def law(lines: Sequence[str]) -> list[Place]:
     """A law named with its year."""
-    return _each(_LAW, lines)
+    return across(_LAW, lines)
 
 
 def whole_law(lines: Sequence[str]) -> list[Place]:
@@ -195,13 +199,6 @@ def deed(lines: Sequence[str]) -> list[Place]:
     return _each(_DEED, lines)
 
 
-def reported(lines: Sequence[str]) -> list[Place]:
-    """What was done, or how far it is: a finished act, a count of people or times, a progress."""
-    return [
-        (n, at) for n, at in _each(_DONE, lines) if not _MONEY_SHARE.search(lines[n][max(0, at - 60) : at])
-    ]
-
-
 def how_to_complain(lines: Sequence[str]) -> list[Place]:
     """By which way somebody complains."""
     return _each(_COMPLAIN, lines)
@@ -216,7 +213,7 @@ def separate_channel(lines: Sequence[str]) -> list[Place]:
 
 def before_during_after(lines: Sequence[str]) -> list[Place]:
     """Before, during and after duty."""
-    return _each(_ALWAYS, lines)
+    return across(_ALWAYS, lines)
 
 
 def risk_event(lines: Sequence[str]) -> list[Place]:
@@ -246,13 +243,6 @@ _DEED = pattern(
     r"|เยี่ยม|ปรับปรุง(?:ถนน|ซ่อม|ภูมิ|ไฟ)|ซ่อม|แจก|ขอเชิญ|สำรวจ|ฉีดพ่น|พัฒนา(?:คลอง|พื้นที่)|ดำเนินการ|ทำความสะอาด|เก็บกวาด)"
     r"|\[? ?\d{1,2}/\d{1,2}/\d{2,4} ?\]? ?[^\n]{0,6}[ก-ๆ]{10}"
 )
-_DONE = pattern(
-    r"แล้วเสร็จ|ดำเนินการแล้ว|ผลการ[^\n]{0,30}?\d ?โครงการ|ดำเนินการเสร็จ|เสร็จสิ้น|เสร็จเรียบร้อย|เรียบร้อยแล้ว|(?:จัด|อบรม|โอน|ปรับปรุง|แต่งตั้ง|เผยแพร่|ประชุม|ทำ|ออก|แก้ไข|บรรจุ|แยกหน้าที่|พัฒนา)[^\n]{0,20}?แล้ว|บรรลุ|ครบถ้วน"
-    r"|(?<!จะ)ได้(?:ดำเนินการ|จัด|ออก|ปรับปรุง|แต่งตั้ง|เผยแพร่|ประชุม|กำหนด|อบรม|ติดตั้ง|เปิด|แก้ไข|มอบ)|ดำเนินการ(?:จริง|ได้) ?\d|ผลสำเร็จ ?:|ความคืบหน้า ?: ?[^\n]{6}"
-    r"|(?<!ยังไม่)(?:ระหว่าง|กำลัง)ดำเนินการ|ยังไม่(?:ถึงกำหนด|ดำเนินการ)|(?:ความก้าวหน้า|คืบหน้า|ดำเนินการ|แล้ว|คิดเป็น|ผลงาน|สำเร็จ)[^\n]{0,16}?ร้อยละ ?(?:ที่ ?)?\d"
-    r"|(?:อบรม|ประชุม|เข้าร่วม|จัด|ผู้เข้า|นักเรียน|พนักงาน|กิจกรรม|โครงการ)[^\n]{0,40}?(?<![\d/.])\d{1,4} ?(?:คน|ครั้ง|ราย|แห่ง|กิจกรรม)|\| ?\d{1,4} ?(?:คน|ครั้ง|ราย|แห่ง)(?: |$|\|)"
-)
-_MONEY_SHARE = pattern(r"เบิกจ่าย|ใช้จ่าย|ใช้ไป|ประหยัด")
 _COMPLAIN = pattern(
     r"(?:แจ้ง(?!ผล)|ร้องเรียน|ยื่น|ร้อง|ส่ง)[^\n]{0,24}?(?:ผ่าน|ได้ที่|ได้ ?(?:\d|หลาย|ทาง)|ทาง(?:ไปรษณีย์|โทรศัพท์|เว็บไซต์|อีเมล|จดหมาย)|ด้วยตนเอง|ด้วยวาจา|เป็นหนังสือ)"
     r"|(?:วิธี(?:การ)?|ช่องทาง)(?:การ|รับ)?(?:ที่บุคคลภายนอก)?(?:แจ้ง|ร้องเรียน|ยื่น|เรื่องร้องเรียน|รับเรื่อง)"

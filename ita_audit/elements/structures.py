@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
-from ita_audit.elements import contact, figures, shapes
+from ita_audit.elements import acts, contact, figures, shapes
 from ita_audit.elements.contact import Place
 from ita_audit.elements.words import lines_of
 
@@ -23,7 +23,8 @@ STRUCTURES: Mapping[str, Detector] = MappingProxyType(
             shapes.chart, shapes.units, shapes.person, shapes.office_holder, shapes.photo,
             shapes.signature, shapes.steps, shapes.question_and_answer, shapes.ask_place, shapes.form,
             shapes.online, shapes.law, shapes.own_text, shapes.duties, shapes.results, shapes.deputy,
-            shapes.contact_of_each, shapes.deed, shapes.reported, shapes.how_to_complain,
+            shapes.contact_of_each, shapes.deed, acts.reported, acts.acted, acts.award, acts.invited, acts.outsiders, acts.ethics_team,
+            acts.ethics_training, shapes.how_to_complain,
             shapes.separate_channel, shapes.before_during_after, shapes.risk_event, shapes.assessed,
             shapes.online_service, figures.month, figures.procured, figures.spent, figures.counted_gifts,
         )

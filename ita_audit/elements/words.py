@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ita_audit.model import Observed
 from ita_audit.personal import hide
@@ -27,13 +28,18 @@ _DASH = re.compile("[\u2010-\u2015\u2212]")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: as shown, in plain spelling, and the file, page and part that it stands in."""
+    """One line: as found, in plain spelling, and the file, page and part that it stands in."""
 
-    shown: str
+    raw: str
     plain: str
     ref: str
     page: int | None
     place: str
+
+    @property
+    def shown(self) -> str:
+        """The line as it is shown to people; made only when asked for."""
+        return tidy(self.raw)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +64,12 @@ def plain(text: str) -> str:
     return _THAI_GAP.sub("", _SPACE.sub(" ", text)).strip()
 
 
+@lru_cache(maxsize=4_096)
+def term(word: str) -> str:
+    """A word of the table of elements in plain spelling, kept."""
+    return plain(word)
+
+
 def pattern(raw: str) -> re.Pattern[str]:
     """Compile a pattern written in ordinary Thai for plain text; every repeat in it must be bounded."""
     return re.compile(_MARK.sub("", raw.replace("\u0e33", "\u0e32").replace("\u0e0f", "\u0e0e")))
@@ -70,7 +82,7 @@ def as_text(seen: Observed) -> Text:
     lines: list[Line] = []
     room = MAX_TEXT
     for part in seen.reading.parts:
-        if room <= 0 or part.where == "filename":
+        if room <= 0 or part.where in ("filename", "ocr"):
             continue
         lines += _lines(part.text[:room], seen.ref, part.page, part.where)
         room -= len(part.text)
@@ -88,7 +100,7 @@ def _lines(text: str, ref: str, page: int | None, place: str) -> list[Line]:
         for piece in _pieces(raw):
             words = plain(piece)
             if words:
-                found.append(Line(tidy(piece), words, ref, page, place))
+                found.append(Line(piece, words, ref, page, place))
     return found
 
 
@@ -115,3 +127,24 @@ def quote(line: Line, at: int) -> str:
 def around(lines: Sequence[str], index: int, before: int, after: int) -> str:
     """Neighbouring lines in plain spelling, joined by line feeds."""
     return "\n".join(lines[max(0, index - before) : index + after + 1])
+
+
+def across(wanted: re.Pattern[str], lines: Sequence[str]) -> list[tuple[int, int]]:
+    """
+    Where a pattern stands: inside lines, and over the end of a line where neither line holds it whole.
+
+    Rows of a table are not joined.
+
+    Returns:
+        Line and letter of each match, both from 0.
+    """
+    found = [(number, hit.start()) for number, line in enumerate(lines) for hit in wanted.finditer(line)]
+    held = {number for number, _ in found}
+    for number in range(len(lines) - 1):
+        one, two = lines[number], lines[number + 1]
+        if number in held or number + 1 in held or "|" in one or "|" in two:
+            continue
+        hit = wanted.search(f"{one} {two}")
+        if hit and hit.start() < len(one) < hit.end():
+            found.append((number, hit.start()))
+    return sorted(found)

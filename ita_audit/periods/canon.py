@@ -18,7 +18,8 @@ MONTH = "(?:" + "|".join(MONTHS) + ")"
 _EN = "|".join(sorted({*_ENGLISH, *(name[:3] for name in _ENGLISH), "sept"}, key=len, reverse=True))
 
 
-def _short_months() -> tuple[tuple[re.Pattern, str], ...]:
+def _short_months() -> tuple[tuple[re.Pattern, re.Pattern, str], ...]:
+    """Per month: its two letters at all (quick to look for), its short forms, its full name."""
     rules = []
     for full, short in zip(MONTHS, MONTHS_SHORT, strict=True):
         one, two = short.rstrip(".").split(".")
@@ -27,7 +28,8 @@ def _short_months() -> tuple[tuple[re.Pattern, str], ...]:
         )
         plain = rf"(?:(?<![ก-๎.])|(?<=เดือน)){one}{two}\.?(?=[\s\d\-–_)]|ถึง|$)"
         half = rf"(?<![ก-๎.]){one}{two}\.(?=\s?\d)"
-        rules.append((re.compile(f"(?:{dotted}|{plain}|{half})\\s?"), f"{full} "))
+        letters = re.compile(rf"{one}\s?\.?\s?{two}")
+        rules.append((letters, re.compile(f"(?:{dotted}|{plain}|{half})\\s?"), f"{full} "))
     return tuple(rules)
 
 
@@ -49,11 +51,15 @@ _REPAIRS = (
 _WORDS = (
     (re.compile(r"พ\s?\.\s?ศ\s?\.?\s?(?![ก-ฮ])|(?<![ก-๎])พ\s?ศ\s?\.?\s?(?=\d)|พุทธศักราช\s?|B\.?E\.?\s?(?=2[45]\d\d)"), "พ.ศ. "),
     (re.compile(r"ค\s?\.\s?ศ\s?\.?\s?(?=\d)|(?<![ก-๎])คศ\.?\s?(?=\d)|คริสต์ศักราช\s?"), "ค.ศ. "),
+    (re.compile(r"((?:พ\.ศ\. |งบประมาณ|ประจำปี)\s?)[.…_]{2,}\s?(?=(?:25|20)\d\d(?!\d))"), r"\1"),
+    (re.compile(r"(?<![A-Za-z])(?:FY|fiscal year)\.?\s?-?['’]?([0-3]\d)(?![\d/])(?!\s?(?:เดือน|รอบ|วัน))", re.I), r"ปีงบประมาณ 20\1"),
     (re.compile(r"ปี\s?งบ\s?ประ\s?มาณ\s?|ปี\s?งบ(?:\s?ฯ|\s?ปม\.?|\s?\.)?\s?(?=\d|พ\.ศ)|(?:ปี\s?|(?<![ก-๎]))ง\.?\s?ป\.?(?:\s?ม\.?)?\s?(?=\d|พ\.ศ)"
                 r"|งบ\s?ประมาณ\s?(?:ประจำ)?ปี\s?(?=\d|พ\.ศ)|(?<![A-Za-z])(?:FY|fiscal year)\.?\s?-?(?=\d|พ\.ศ)", re.I), "ปีงบประมาณ "),
     (re.compile(r"(?:ประจำ|รอบ|ใน)?ปีงบประมาณ (?:ประจำปี\s?|ปี\s?)?(?=\d|พ\.ศ)"), "ปีงบประมาณ "),
     (re.compile(r"(?<=ปีงบประมาณ )(?:พ\.ศ\. |ค\.ศ\. )\s?(?=\d)"), ""),
-    (re.compile(r"(?<=ปีงบประมาณ )([0-3]\d)(?![\d/])(?!\s?(?:เดือน|รอบ|วัน))"), r"20\1"),
+    (re.compile(r"(?<=ปีงบประมาณ )['’](?=[4-9]\d(?!\d))"), ""),
+    (re.compile(r"(?<=ปีงบประมาณ )(?!25)([0-3]\d)(?![\d/])(?!\s?(?:เดือน|รอบ|วัน))"), r"20\1"),
+    (re.compile(r"((?<!\d)(?:6|9|12)\s?เดือน(?:แรก|หลัง)?|ครึ่งปี(?:แรก|หลัง))\s?/\s?(?=(?:25|20)\d\d(?!\d)|[4-9]\d(?!\d))"), r"\1 ปีงบประมาณ "),
     (re.compile(r"((?:ไตรมาส|รอบ|การประเมิน|ครึ่งปี)\s?(?:ที่\s?)?[1-4](?:\s?(?:-|–|และ|,|ถึง)\s?[1-4])?|(?<![A-Za-z])Q[1-4])\s?/\s?(?=(?:25|20)\d\d|[4-9]\d(?!\d))"), r"\1 ปีงบประมาณ "),
     (re.compile(r"[\u2010-\u2015\u2212~]"), "-"),
 )  # fmt: skip
@@ -76,14 +82,14 @@ _MISREAD = re.compile(
     r"(?<![A-Za-z0-9])(?:[2Zz][5Ss][0-9OoIlSsBbGgqZz]{2}|25[0-9OoIlSBbGq]{2})(?![A-Za-z0-9])"
 )
 _BAD_YEAR = re.compile(
-    r"(?:ปีงบประมาณ |พ\.ศ\. )\s?(?:\d{5,}|2[136-9]\d\d|20[3-9]\d|259\d|25\d(?!\d)|25\d?[^\d\s\-.,)/]{1,2}\d)(?!\d)"
+    r"(?:ปีงบประมาณ |พ\.ศ\. )\s?(?:\d{5,}|2[136-9]\d\d|20[3-9]\d|259\d|25\d(?!\d)|25\d?[^\d\s\-.,)/]{1,2}\d|25\d?[^\W\d_ก-๎])(?!\d)"
     r"|ปี ?(?:\d{5,}|25\d)(?!\d|,)(?! ?(?:บาท|คน|ราย|วัน))|ปีงบประมาณ 25[0-3]\d(?!\d)"
 )
 
 _DOUBTED = re.compile(r"25\d{1,2}\?|25\?|25\d?_(?!\w)|อ่านไม่ชัด|อ่านไม่ออก")
 
 _STRIPPED_YEAR = re.compile(
-    "(?<!ปี)ปงบประมาณ|ประจ[ําำา]{1,2}ป(?![ีรก-ฮ])|ประจ[ําำา]{1,2}ปง|(?<![ก-๎])ปงบ|(?<![ก-๎])ป(?= ?25)|ปการศกษา"
+    "(?<!ปี)(?<![ุู])ปงบประมาณ|ประจ[ําำา]{1,2}ป(?![ีรก-ฮ])|ประจ[ําำา]{1,2}ปง|(?<![ก-๎])ปงบ|(?<![ก-๎])ป(?= ?25)|ปการศกษา"
 )
 _STRIPPED = re.compile(
     "ดาเนน|จดซอ|จดจาง|ใชจาย|ขอมล|หนวยงาน|ทองถน|สงเสรม|ผบรหาร|เจาหนาท(?!ี)|รอยละ|ปองกน|แผนพฒนา|ประเมนผล|ความเสยง|สถต|บรการ|ปฏบต|บญญต|กจกรรม|โรงเรยน|ศกษา|คอลมน|เดอน|ประชม|รายจาย|พรอม"
@@ -102,6 +108,11 @@ def _day(day: str, month: str, year: str, whole: str) -> str:
     return f" {int(day)} {MONTHS[number - 1]} {value} "
 
 
+def _has_english_month(text: str) -> bool:
+    folded = text.casefold()
+    return any(name[:3] in folded for name in _ENGLISH)
+
+
 def clean(text: str) -> str:
     """One spelling of a text for the rules; blanks single, a run with a line break is a line break."""
     text = fold_digits(compose(text[:MAX_TEXT]))
@@ -113,12 +124,13 @@ def clean(text: str) -> str:
         text = pattern.sub(word, text)
     text = _NUMERIC.sub(lambda m: _day(m[1], m[3], m[4], m[0]), text)
     text = _ISO.sub(lambda m: _day(m[4], m[3], m[1], m[0]), text)
-    if _LATIN.search(text):
+    if _LATIN.search(text) and _has_english_month(text):
         text = _EN_DAY_AFTER.sub(lambda m: f"{m[2]} {_month(m[1])} ", text)
         text = _EN_MONTH.sub(lambda m: _month(m[1] or m[2]), text)
     if _A_SHORT.search(text):
-        for pattern, name in _SHORT:
-            text = pattern.sub(name, text)
+        for letters, pattern, name in _SHORT:
+            if letters.search(text):
+                text = pattern.sub(name, text)
     return _BLANK.sub(lambda m: "\n" if "\n" in m[0] else " ", text)
 
 

@@ -10,12 +10,14 @@ from ita_audit.periods.spans import (
     FOREVER,
     Span,
     be_year,
+    calendar_year,
     day,
     fiscal,
     month_number,
     month_of_fiscal,
     months_between,
 )
+from ita_audit.periods.sparing import sparing
 
 _DATE_RANGE = re.compile(rf"(\d{{1,2}})\s?({MONTH})\s?({YEAR})?{TO}{ON}(\d{{1,2}})\s?({MONTH})\s?({YEAR})")
 _DATE_RANGE_BARE = re.compile(rf"(\d{{1,2}})\s?({MONTH})\s?{TO}{ON}(\d{{1,2}})\s?({MONTH})(?!\s?\d)")
@@ -44,6 +46,21 @@ def date_ranges(scan: Scan) -> None:
 
     scan.take(_DATE_RANGE, read, "range")
     scan.later(_DATE_RANGE_BARE, bare, "range")
+
+
+_YEAR_ENDED = re.compile(rf"ปี\s?(?:ที่)?สิ้นสุด\s?(?:ณ\s?)?(?:วันที่\s?)?(30 กันยายน|31 ธันวาคม)\s?({YEAR})")
+
+
+def years_ended(scan: Scan) -> None:
+    """`สำหรับปีสิ้นสุดวันที่ 30 กันยายน 2567`: the twelve months before and with that day."""
+
+    def read(m: re.Match) -> Span | None:
+        year = be_year(m[2])
+        if year is None:
+            return None
+        return fiscal(year) if m[1].startswith("30") else calendar_year(year)
+
+    scan.take(_YEAR_ENDED, read, "range")
 
 
 _DAY_RANGE = re.compile(
@@ -79,7 +96,7 @@ def onwards(scan: Scan) -> None:
         start = day(m[1] or "1", m[2], year) if year else None
         return (start, FOREVER) if start else None
 
-    scan.take(_ONWARDS, read, "onwards")
+    scan.take(sparing(_ONWARDS, "ต้น", "onward"), read, "onwards")
     scan.take(_ONWARDS_YEAR, lambda m: (fiscal(be_year(m[2]))[0], FOREVER), "onwards")
 
 

@@ -85,6 +85,8 @@ _PARTS = tuple(
         (r"(?:รอบ\s?)?(?<!\d)(?:12|สิบสอง)\s?เดือน|(?<![a-z0-9])12[\s\-_]?m(?:onths?)?(?![a-z0-9])", 1, 12),
     )
 )  # fmt: skip
+_ANY_PART = re.compile(r"[2369กามง]\s?เดือน|ครึ่ง|[269][\s\-_]?m|half|h[12]", re.I)
+"""What every one of the parts holds: the end of a number with months, a half, or their English."""
 _ROUND = re.compile(
     rf"(?:รอบ(?:การประเมิน|ประเมิน|การรายงาน)?|งวด)\s?(?:ที่\s?)?([12])\s?(?:/\s?({YEAR4}|[4-9]\d(?!\d)))?(?![\d/])(?!\s?(?:เดือน|ปี(?!งบ)|\())"
 )
@@ -94,7 +96,7 @@ _ROUND_BESIDE = re.compile(r"(?:รอบ(?:การประเมิน|ป�
 def parts(scan: Scan) -> None:
     """Half-years, rounds, three, nine and twelve months."""
     scan.rest = _ROUND_BESIDE.sub(lambda m: BLOT * len(m[0]), scan.rest)
-    for pattern, first, count in _PARTS:
+    for pattern, first, count in _PARTS if _ANY_PART.search(scan.rest) else ():
         scan.later(pattern, lambda _, f=first, c=count: lambda year: part_of_fiscal(year, f, c), "part")
 
     def rounds(m: re.Match) -> Relative | None:
@@ -135,7 +137,7 @@ def month_lists(scan: Scan) -> None:
     scan.each(_LIST, one)
 
 
-_FREE = r"(?:(?<!\d)(?<!\d\s)|(?<=\d{4})|(?<=\d{4}\s))"
+_FREE = r"(?:(?<!\d)(?<!\d )|(?<=\d{4})|(?<=\d{4}\s))"
 _MONTH = re.compile(rf"{_FREE}({MONTH})\s?({YEAR})")
 _MONTH_BARE = re.compile(rf"{_FREE}(?:ประจำ|รอบ|ของ)?\s?เดือน\s?({MONTH})")
 _MONTH_LOOSE = re.compile(rf"{_FREE}({MONTH})(?=\s?\(?ปีงบประมาณ )")

@@ -73,7 +73,7 @@ def _find(parts: Sequence[TextPart]) -> tuple[list[Found], str, bool]:
         starts.append(at)
         at += len(text) + 1
     whole = "\n".join(texts)
-    found = []
+    found, lines = [], _Lines()
     for said in statements(whole):
         place = bisect_right(starts, said.at) - 1
         part = parts[place]
@@ -83,15 +83,26 @@ def _find(parts: Sequence[TextPart]) -> tuple[list[Found], str, bool]:
         quote = said.words
         if part.where != "filename" and len(found) < _QUOTED:
             nth = whole.count("\n", starts[place], said.at)
-            quote = _quotation(part.text, nth, said.words)
+            quote = _quotation(lines.of(part.text), nth, said.words)
         found.append(Found(said, "lead" if lead else part.where, part.page, quote))
     return found, whole, False
 
 
-def _quotation(raw: str, nth: int, words: str) -> str:
+class _Lines:
+    """The lines of raw texts as cleaning leaves them, parted once each."""
+
+    def __init__(self) -> None:
+        self.parted: dict[str, list[str]] = {}
+
+    def of(self, raw: str) -> list[str]:
+        if raw not in self.parted:
+            self.parted[raw] = re.split(r"\s*\n\s*", raw[:MAX_TEXT])
+        return self.parted[raw]
+
+
+def _quotation(lines: Sequence[str], nth: int, words: str) -> str:
     """The line of the raw text in which cleaned words stand; the words when it is not found."""
     last = re.findall(r"\d+", words)[-1:]
-    lines = re.split(r"\s*\n\s*", raw[:MAX_TEXT])
     for at in sorted(range(max(0, nth - 1), min(len(lines), nth + 4)), key=lambda k: abs(k - nth)):
         line = tidy(lines[at])
         start = fold_digits(line).find(last[0][-2:]) if last else -1

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ita_audit.periods.noise import BLOT, blot
 from ita_audit.periods.spans import Span
+from ita_audit.periods.sparing import Rule
 from ita_audit.thai import MONTHS
 
 YEAR4 = r"(?:2[45]\d\d|20\d\d)(?![\d])"
@@ -42,11 +43,11 @@ class Scan:
         self.found: list[Said] = []
         self.waiting: list[tuple[re.Match, str, Relative]] = []
 
-    def take(self, pattern: re.Pattern, read: Callable[[re.Match], Span | None], says: str) -> None:
+    def take(self, pattern: Rule, read: Callable[[re.Match], Span | None], says: str) -> None:
         """Read every match; None leaves the words for later rules."""
         self.each(pattern, lambda m: self.keep(m, read(m), says))
 
-    def later(self, pattern: re.Pattern, relative: Callable[[re.Match], Relative | None], says: str) -> None:
+    def later(self, pattern: Rule, relative: Callable[[re.Match], Relative | None], says: str) -> None:
         """Take parts of a year that does not stand in the match."""
 
         def one(m: re.Match) -> bool:
@@ -66,6 +67,6 @@ class Scan:
         self.found.append(Said(span, says, at, m.end(), words.strip(), year))
         return True
 
-    def each(self, pattern: re.Pattern, one: Callable[[re.Match], bool]) -> None:
+    def each(self, pattern: Rule, one: Callable[[re.Match], bool]) -> None:
         """Blot out every match that `one` uses."""
         self.rest = pattern.sub(lambda m: BLOT * len(m[0]) if one(m) else m[0], self.rest)

@@ -67,6 +67,8 @@ _YEARS_SHORT = re.compile(
     rf"(?<![\d/])({YEAR4})\s?-\s?([4-9]\d)(?![\d/\-.,])|(?:พ\.ศ\. |ปีงบประมาณ |ปี\s?)([4-9]\d){TO}(?:ปี\s?)?([4-9]\d)(?!\d)"
 )
 
+_YEARS_COUNTED = re.compile(r"([2-9])\s?ปี[^\n\d\x00]{0,12}(?<!\d)([4-9]\d)\s?-\s?([4-9]\d)(?!\d)")
+
 
 def _year_ranges(scan: Scan) -> None:
     def read(m: re.Match) -> Span | None:
@@ -76,11 +78,17 @@ def _year_ranges(scan: Scan) -> None:
             return None
         return fiscal(one)[0], fiscal(two)[1]
 
+    def counted(m: re.Match) -> Span | None:
+        one, two = be_year(m[2]), be_year(m[3])
+        return (fiscal(one)[0], fiscal(two)[1]) if two - one + 1 == int(m[1]) else None
+
     scan.take(_YEARS, read, "plan")
+    scan.take(_YEARS_COUNTED, counted, "plan")
     scan.take(_YEARS_SHORT, read, "plan")
 
 
 _FISCAL = re.compile(rf"ปีงบประมาณ (?:พ\.ศ\. |ค\.ศ\. )?({YEAR4}|[4-9]\d(?!\d))")
+_FOUR = re.compile(YEAR4)
 _MORE = re.compile(rf"(?<=\x00)({AND})(?:ปีงบประมาณ |ปี\s?)?(?:พ\.ศ\. )?({YEAR4})(?!\s?[-/]\s?\d)")
 
 
@@ -96,8 +104,15 @@ def _year(scan: Scan, pattern: re.Pattern, says: str, make: Callable[[int], Span
 
 def _fiscal_years(scan: Scan) -> None:
     _year(scan, _FISCAL, "fiscal_year", fiscal)
+    _more(scan, "fiscal_year")
+
+
+def _more(scan: Scan, says: str) -> None:
+    """Years listed behind one that was read: `2565, 2566 และ 2567`."""
     for _ in range(3):
-        _year(scan, _MORE, "fiscal_year", fiscal, 2)
+        if not _FOUR.search(scan.rest):
+            return
+        _year(scan, _MORE, says, fiscal, 2)
 
 
 _CALENDAR = re.compile(
@@ -127,13 +142,13 @@ def _bare_years(scan: Scan) -> None:
         return scan.keep(m, calendar_year(year) if near else fiscal(year), "calendar" if near else says, year)
 
     scan.each(_BARE, lambda m: one(m, "year"))
-    for _ in range(3):
-        _year(scan, _MORE, "year", fiscal, 2)
+    _more(scan, "year")
     scan.each(_NAKED, lambda m: one(m, "naked"))
 
 
 _RULES: tuple[tuple[bool, Callable[[Scan], None]], ...] = (
     (True, days.date_ranges),
+    (True, days.years_ended),
     (True, days.day_ranges),
     (True, parts.month_ranges),
     (False, _academic),

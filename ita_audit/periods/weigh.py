@@ -25,13 +25,13 @@ _BESIDE, _NEAR = 110, 40
 _EXAM = re.compile(r"ITA|OIT|ประเมินคุณธรรม(?:และ)?ความโปร่งใส", re.I)
 _BETWEEN = re.compile(r"\d{4}|รายงาน|แผน|สรุป|O\d", re.I)
 _EXAM_ITSELF = re.compile(
-    r"ผลการประเมิน|ผลคะแนน|วิเคราะห์|มาตรการ|^\W*(?:รายงานผล|สรุปผล|แผน|คำ\s?สั่ง|ประกาศ|ประชุม|อบรม)"
+    r"ผลการประเมิน|ผลคะแนน|วิเคราะห์|มาตรการ|^\W*(?:รายงานผล|สรุปผล|แผน|คำ\s?สั่ง|ประกาศ|ประชุม|อบรม|เรื่อง\s?:?\s?(?:แต่งตั้ง|มอบหมาย|กำหนด))"
 )
 _FRAMEWORK = re.compile(
     r"(?:ยุทธศาสตร์ชาติ|แผนแม่บท|แผนพัฒนาเศรษฐกิจ|ตามแผน|ภายใต้แผน|สอดคล้องกับ|แผนปฏิรูป|แผนพัฒนาจังหวัด|ยุทธศาสตร์จังหวัด)[^\n\x00]{0,90}$"
 )
 _AMENDS = re.compile(r"(?:แก้ไข|เปลี่ยนแปลง|เพิ่มเติม|ทบทวน|ปรับปรุง)[^\n]{0,30}$")
-_WITH = re.compile(r"[\s,)]*(?:และ|กับ|&|,|/|\||vs\.?|พร้อม)[^\n\d]{0,60}$|[\s,]{0,3}$")
+_WITH = re.compile(r"[\s,)]*(?:และ|กับ|&|,|/|\||vs\.?|พร้อม)\s?(?:O\s?-?\d{1,2})?[^\n\d]{0,60}$|[\s,]{0,3}$")
 _PLACE = re.compile(r"^\W*(?:(?:หน้า)?ปก|หน้า|หัว|เนื้อหา|ตาราง|เนื้อความ|ภายใน)")
 _ROW = re.compile(rf"\d+|{MONTH}|ปีงบประมาณ|พ\.ศ\.|[\s().-]+")
 
@@ -118,7 +118,9 @@ def _rows(strong: Sequence[Found], text: str) -> tuple[Span, ...]:
     keys = [(_ROW.sub("", line), line) for line in rows]
     only_months = all(one.said.says == "month" for one in strong)
     for start in (0, 1) if _first_is_title(strong) else (0,):
-        if len(keys) - start < 2 or (len(keys[start][0]) < 12 and not only_months and start == 0):
+        if len(keys) - start < 2 or (
+            len(keys[start][0]) < 12 and not only_months and start == 0 and not _years_only(keys, strong)
+        ):
             continue
         alike = [line for key, line in keys[start:] if fuzz.ratio(key, keys[start][0]) > 78]
         if start and not all(one.said.says == "month" for line in alike for one in rows[line]):
@@ -131,6 +133,11 @@ def _rows(strong: Sequence[Found], text: str) -> tuple[Span, ...]:
             ]
             return tuple(dict.fromkeys(sorted(spans))) if len(set(spans)) > 1 else ()
     return ()
+
+
+def _years_only(keys: Sequence[tuple[str, str]], strong: Sequence[Found]) -> bool:
+    """Whether three rows or more differ by nothing but their year."""
+    return len(keys) > 2 and len({key for key, _ in keys}) == 1 and all(o.said.says in YEARS for o in strong)
 
 
 def _first_line(at: int, text: str) -> str:
@@ -223,7 +230,12 @@ def _parts(parts: Sequence[Said], years: Sequence[Said]) -> Weighed:
     return Weighed()
 
 
-_TABLE = re.compile(r"^\W*(?:ตาราง|ผล|สรุป|เนื้อหา|รายงาน|บัญชี|ข้อมูล|ปีงบประมาณ|แผน|รวม|ลำดับ|ที่)")
+_NAME = 14
+"""Letters in front of a year that name what it is the year of."""
+_ERA = re.compile(r"\s|ประจำ|ของ")
+_TABLE = re.compile(
+    r"^\W*(?:(?:หัว|ท้าย)กระดาษ\W*)?(?:ตาราง|ผล|สรุป|เนื้อหา|รายงาน|บัญชี|ข้อมูล|ปีงบประมาณ|แผน|รวม|ลำดับ|ที่)"
+)
 
 
 def _against_body(years: Sequence[Said], strong: Sequence[Found], text: str) -> Weighed:
@@ -236,7 +248,16 @@ def _against_body(years: Sequence[Said], strong: Sequence[Found], text: str) -> 
     touched = {fiscal_year(s.span[0]) for s in rest} | {fiscal_year(s.span[1]) for s in rest}
     lines = {line_of(s, text) for s in rest} - {line_of(years[0], text)}
     told = len(rest) > 1 or any(len(line) <= 120 and _TABLE.search(line) for line in lines)
+    told = told or any(_same_thing(years[0], said, text) for said in rest)
     return Weighed(chosen, _spans(rest)) if len(touched) == 1 and lines and told else Weighed(chosen)
+
+
+def _same_thing(title: Said, other: Said, text: str) -> bool:
+    """Whether two years stand behind the same name: `แผนการจัดหาพัสดุ ประจำปี…` twice."""
+    names = [
+        _ERA.sub("", text[text.rfind("\n", 0, said.at) + 1 : said.at])[-_NAME:] for said in (title, other)
+    ]
+    return len(names[0]) == _NAME and names[0] == names[1]
 
 
 def _spans(said: Sequence[Said]) -> tuple[Span, ...]:
