@@ -108,7 +108,7 @@ def look(
 def _finished(case: Engagement, writer: LookWriter, walk: _Walk) -> LookInfo:
     """Close the look, then draw the first pages of what it brought; a look is whole without them."""
     info = writer.finish("finished")
-    keep_pictures(case.evidence, walk.responses)
+    keep_pictures(case.evidence, walk.responses, progress=walk.progress)
     return info
 
 

@@ -1,8 +1,8 @@
 """
 Words of a scanned page's title, by the Tesseract that is installed; nothing where none is.
 
-Thai digits are misread every time, so digits are taken out: what is read here never decides a year,
-shows no element, and leaves a scan *scanned*. It only helps a person to find the right picture.
+Thai digits are misread every time, so digits are taken out. The words are never part of a document's
+reading: they only help a person to find the right picture.
 """
 
 from __future__ import annotations
@@ -11,20 +11,16 @@ import os
 import re
 import shutil
 import subprocess
-from dataclasses import replace
 from functools import lru_cache
 
-from ita_audit.model import Reading, Reads, TextPart
 from ita_audit.render.installed import bounded
 from ita_audit.thai import tidy
 
-PLACE = "ocr"
-"""Where such words stand in a reading: the readers of periods and elements pass this place by."""
 LANGUAGES = "tha+eng"
 WALL_S, LIST_S, MEGABYTES = 20.0, 5.0, 800
 MAX_PICTURE, MAX_ANSWER = 8_000_000, 200_000
 """Bytes of a picture that is tried, and of an answer that is looked at."""
-TITLE_LINES, TITLE_LETTERS = 12, 600
+TITLE_LINES = 12
 _DIGITS = re.compile("[0-9๐-๙]+")
 _WORD = re.compile("[ก-ฮ]{2}|[A-Za-z]{3}")
 _KEPT = ("PATH", "TESSDATA_PREFIX", "SYSTEMROOT", "TEMP", "TMP", "LANG")
@@ -81,14 +77,6 @@ def title_words(picture: bytes, *, program: str | None = None, wall_s: float = W
     text = said.stdout[:MAX_ANSWER].decode("utf-8", "replace") if said.returncode == 0 else ""
     lines = (_DIGITS.sub("#", tidy(line)) for line in text.splitlines())
     return tuple(line for line in lines if _WORD.search(line))[:TITLE_LINES]
-
-
-def with_title_words(reading: Reading, picture: bytes, *, program: str | None = None) -> Reading:
-    """Add a scan's title words to its reading, in a place of their own; any other reading stays as it is."""
-    if reading.state is not Reads.SCANNED:
-        return reading
-    words = "\n".join(title_words(picture, program=program))[:TITLE_LETTERS]
-    return replace(reading, parts=(*reading.parts, TextPart(PLACE, words, 1))) if words else reading
 
 
 def _environment() -> dict[str, str]:

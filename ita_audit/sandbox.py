@@ -73,22 +73,6 @@ def read_safely(
         return [future.result() for future in waiting]
 
 
-def pictures_safely(pages: Sequence[tuple[bytes, int]], *, wall_s: float = WALL_S) -> list[bytes]:
-    """
-    Draw pages of PDFs in a bounded child.
-
-    Args:
-        pages: (bytes of a PDF, page number from 1) of each.
-
-        wall_s: Seconds one page may take.
-
-    Returns:
-        PNG bytes of each in order; empty bytes for a page that could not be drawn.
-    """
-    with BesideReader(wall_s) as reader:
-        return [reader.picture(data, page) for data, page in pages]
-
-
 class BesideReader:
     """
     Reads documents beside other work: bounded children, each fed by a thread; a context manager.

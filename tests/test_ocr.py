@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import os
 import stat
 import time
+from types import SimpleNamespace
 
 import pytest
 from PIL import Image, ImageDraw
 
 from ita_audit import ocr
-from ita_audit.checklist import load_checklist
 from ita_audit.demo_site import pdf
 from ita_audit.documents import page_picture, read_document
-from ita_audit.elements import element_answers
-from ita_audit.model import Reading, Reads, TextPart, YearRule
-from ita_audit.periods import judge_period, read_period
+from ita_audit.model import Reads
+from ita_audit.pictures import keep_pictures, register_of, verify_pictures, words_of
 from ita_audit.sandbox import BesideReader
-from tests.element_scores import observed
 
 PICTURE = b"\x89PNG not looked at"
-SCAN = Reading("pdf", Reads.SCANNED, "เป็นภาพสแกน", 1, images=1)
 PRINTS = "cat >/dev/null; printf 'แผนการจัดซื้อจัดจ้าง\\nประจำปีงบประมาณ พ.ศ. ๒๕๖๖\\n~ -\\n2566\\n'"
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="the stand-in program is a shell script")
 
@@ -42,43 +40,34 @@ def program(tmp_path, monkeypatch):
     return put
 
 
+def test_a_scans_title_words_stand_beside_its_picture_and_are_no_reading(program, tmp_path):
+    """Kept in the register of pictures with the tool named; a document with a text has none."""
+    program(PRINTS)
+    scan, text = pdf.image_pdf(3), pdf.text_pdf(["แผนการจัดซื้อจัดจ้าง ปีงบประมาณ พ.ศ. 2566"] * 20)
+    keep_pictures(tmp_path, [SimpleNamespace(body=data, content=data) for data in (scan, text)])
+    first, second = register_of(tmp_path)
+
+    assert first.words == "แผนการจัดซื้อจัดจ้าง / ประจำปีงบประมาณ พ.ศ. #"
+    assert words_of(tmp_path, hashlib.sha256(scan).hexdigest()) == first.words
+    assert (first.drawn_with.endswith("Tesseract"), second.words) == (True, "")
+    assert "Tesseract" not in second.drawn_with
+    assert [part.where for part in read_document(scan, url="scan.pdf").parts] == ["filename"]
+    assert verify_pictures(tmp_path) == []
+    register = tmp_path / "pictures" / "register.csv"
+    register.write_text(register.read_text("utf-8").replace("แผน", "ผน"), "utf-8")
+    assert verify_pictures(tmp_path)
+
+
 def test_words_of_the_title_come_without_any_digit(program):
     program(PRINTS)
 
     assert ocr.title_words(PICTURE) == ("แผนการจัดซื้อจัดจ้าง", "ประจำปีงบประมาณ พ.ศ. #")
 
 
-def test_a_scan_with_title_words_stays_a_scan_whose_period_cannot_be_told(program):
-    program(PRINTS)
-    reading = ocr.with_title_words(SCAN, PICTURE)
-
-    assert reading.state is Reads.SCANNED
-    assert [part.where for part in reading.parts] == [ocr.PLACE]
-    for parts in (reading.parts, (TextPart(ocr.PLACE, "แผน ปีงบประมาณ 2566", 1),)):
-        answer, _ = judge_period(read_period(parts), YearRule.CURRENT_FY, 2566)
-        assert answer.value == "cannot_tell"
-
-
-def test_title_words_show_no_element(program):
-    program("cat >/dev/null; printf 'โทรศัพท์ สำนักปลัด กองคลัง กองช่าง แผนผังโครงสร้าง\\n'")
-    reading = ocr.with_title_words(SCAN, PICTURE)
-    seen = observed("", item="O1", parts=reading.parts, state=reading.state)
-
-    assert reading.parts
-    assert not any(answer.seen for answer in element_answers(load_checklist(2566)["O1"], [seen]))
-
-
-def test_a_document_that_was_read_gets_no_words_from_its_picture(program):
-    program(PRINTS)
-    read = Reading("pdf", Reads.YES, "", 1, (TextPart("page", "แผน", 1),))
-
-    assert ocr.with_title_words(read, PICTURE) is read
-
-
 def test_without_tesseract_or_without_thai_nothing_is_read(program, monkeypatch):
     program(PRINTS, languages="eng osd")
     assert ocr.find_tesseract() is None
-    assert ocr.with_title_words(SCAN, PICTURE) is SCAN
+    assert ocr.title_words(PICTURE) == ()
 
     monkeypatch.setenv("PATH", "/nowhere")
     assert ocr.find_tesseract() is None
@@ -123,9 +112,8 @@ def test_the_installed_tesseract_reads_the_words_of_a_scan():
     sheet.save(sink, "PDF")
     reading = read_document(sink.getvalue(), url="scan.pdf")
 
-    words = ocr.with_title_words(reading, page_picture(sink.getvalue(), 1, 3)).parts[-1]
+    words = " ".join(ocr.title_words(page_picture(sink.getvalue(), 1, 3)))
 
     assert reading.state is Reads.SCANNED
-    assert words.where == ocr.PLACE
-    assert "PLAN" in words.text.upper()
-    assert not any(ch.isdigit() for ch in words.text)
+    assert "PLAN" in words.upper()
+    assert not any(ch.isdigit() for ch in words)

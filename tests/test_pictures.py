@@ -42,7 +42,7 @@ def test_each_pdf_is_drawn_once_and_what_cannot_be_drawn_is_remembered(kept, mon
     assert picture_of(kept, sha(TORN)) == b""
     assert verify_pictures(kept) == []
 
-    monkeypatch.setattr(pictures, "pictures_safely", lambda _: pytest.fail("drawn again"))
+    monkeypatch.setattr(pictures.BesideReader, "picture", lambda *_, **__: pytest.fail("drawn again"))
     assert keep_pictures(kept, [answer(PAGE), answer(TORN)]) == 0
 
 

@@ -82,7 +82,7 @@ def as_text(seen: Observed) -> Text:
     lines: list[Line] = []
     room = MAX_TEXT
     for part in seen.reading.parts:
-        if room <= 0 or part.where in ("filename", "ocr"):
+        if room <= 0 or part.where == "filename":
             continue
         lines += _lines(part.text[:room], seen.ref, part.page, part.where)
         room -= len(part.text)

@@ -11,12 +11,13 @@ from ita_audit.model import ElementAnswer, Observed, Rung
 from ita_audit.model.codes import Place, worded
 from ita_audit.observation import Audit
 from ita_audit.personal import find_personal
-from ita_audit.pictures import picture_of
+from ita_audit.pictures import picture_of, words_of
 from ita_audit.tables.remarks import place_words, seen_words
 from ita_audit.tables.table import Cell, cell_html, mark, safe, when
 from ita_audit.thai import thai_date, tidy
 
 _ROWS = 12
+_OCR = "ถ้อยคำบนภาพที่โปรแกรมเดาจากตัวพิมพ์ (ตัวเลขถูกตัดออก ไม่ใช้วินิจฉัย) | Words guessed from the picture:"
 _SHORT = 14
 
 
@@ -140,7 +141,9 @@ def _picture(audit: Audit, seen: Sequence[Observed]) -> str:
             )
         shown = base64.b64encode(data).decode("ascii")
         alt = escape(_in_words(one), quote=True)
-        return f'{heading}<img alt="{alt}" src="data:image/png;base64,{shown}">'
+        title = words_of(audit.case.evidence, one.check.sha256)
+        words = f"<p>{_OCR} “{safe(title)}”</p>" if title else ""
+        return f'{heading}<img alt="{alt}" src="data:image/png;base64,{shown}">{words}'
     return ""
 
 

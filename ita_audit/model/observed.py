@@ -77,7 +77,7 @@ class LinkCheck:
 
 @dataclass(frozen=True, slots=True)
 class TextPart:
-    """A piece of text and where it stands: title, heading, page, table, meta, filename, label, ocr."""
+    """A piece of text and where it stands: title, heading, page, table, meta, filename, label."""
 
     where: str
     text: str

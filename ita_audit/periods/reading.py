@@ -35,7 +35,7 @@ def read_period(parts: Sequence[TextPart]) -> PeriodReading:
     Args:
         parts: Its texts and where they stand; titles, headings and the first page are trusted
             before tables, those before the page's own name and the file name, those before a
-            link's label. Text read from a picture (`ocr`) never decides.
+            link's label.
 
     Returns:
         The covered days, merged; the statements they rest on; and rival readings where the
