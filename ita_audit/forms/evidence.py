@@ -12,7 +12,7 @@ from ita_audit.model.codes import Place, worded
 from ita_audit.observation import Audit
 from ita_audit.personal import find_personal
 from ita_audit.pictures import picture_of, words_of
-from ita_audit.tables.remarks import place_words, seen_words
+from ita_audit.tables.remarks import places_cell, seen_words
 from ita_audit.tables.table import Cell, cell_html, mark, safe, when
 from ita_audit.thai import thai_date, tidy
 
@@ -73,7 +73,8 @@ def _table(caption: str, columns: Sequence[str], rows: Sequence[Sequence[object]
 
 def _cell(cell: object) -> str:
     """One cell; only short words of one kind stay on one line."""
-    long = isinstance(cell, str) and len(cell) > _SHORT
+    words = cell.text if isinstance(cell, Cell) and "<br>" in cell.html else cell
+    long = isinstance(words, str) and len(words) > _SHORT
     return f"<td{' class=words' if long else ''}>{cell_html(cell)}</td>"
 
 
@@ -101,7 +102,7 @@ def _open(one: Observed) -> Cell:
 
 def _remarks(audit: Audit, code: str) -> list[tuple]:
     return [
-        (remark.kind.th, remark.reason_th, "; ".join(map(place_words, remark.places)))
+        (remark.kind.th, remark.reason_th, places_cell(remark.places))
         for remark in audit.ladders[code].remarks
     ]
 

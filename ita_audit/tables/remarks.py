@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
-from ita_audit.model import ElementAnswer, Reads, RemarkPlace, Seen
+from ita_audit.model import ElementAnswer, Reads, RemarkKind, RemarkPlace, Seen
 from ita_audit.model.codes import Place, worded
 from ita_audit.observation import Audit
 from ita_audit.pictures import register_of, verify_pictures
-from ita_audit.tables.table import AuditTable, Block, mark
+from ita_audit.tables.table import AuditTable, Block, Cell, mark, refer, safe
 
 _LOOK = "ดูด้วยตา"
 
@@ -16,19 +17,29 @@ _LOOK = "ดูด้วยตา"
 def remarks_table(audit: Audit) -> AuditTable:
     """What was noticed beside the ladders, item by item, each with the places it rests on."""
     rows = [
-        (code, remark.kind.th, remark.reason_th, "; ".join(map(place_words, remark.places)),
-         "ผู้ตรวจสอบต้องดู" if remark.kind.rung else "ไม่กระทบผลของข้อ")
+        (code, remark.kind.th, remark.reason_th, places_cell(remark.places), _effect(remark.kind))
         for code, ladder in audit.ladders.items()
         for remark in ladder.remarks
-    ]  # fmt: skip
-    columns = ("ข้อ", "ข้อสังเกต", "เหตุผล", "ที่", "ผล")
+    ]
+    columns = ("ข้อ", "ข้อสังเกต", "เหตุผล", "ที่", "ต่อผลของข้อ")
     return AuditTable(columns, rows, "ข้อสังเกตรายข้อนอกบันได", name="remarks")
 
 
-def place_words(place: RemarkPlace) -> str:
-    """One place of a remark in words: evidence, page, and what stands there."""
-    where = f"{place.ref} หน้า {place.page}" if place.ref and place.page else place.ref
-    return ": ".join(filter(None, (where, place.words)))
+def _effect(kind: RemarkKind) -> Cell:
+    words = "? ต้องดู" if kind.rung else "– ไม่กระทบ"
+    return Cell(words, f'<span class="code">{words}</span>')
+
+
+def places_cell(places: Sequence[RemarkPlace]) -> Cell:
+    """The places of a remark, each on a line of its own: evidence, page, and what stands there."""
+    lines = [refer([place.ref]).html * bool(place.ref) + safe(_beside(place)) for place in places]
+    return Cell("; ".join(place.ref + _beside(place) for place in places), "<br>".join(lines))
+
+
+def _beside(place: RemarkPlace) -> str:
+    """What follows a reference: its page and the words there."""
+    page = f" หน้า {place.page}" if place.ref and place.page else ""
+    return f"{page}: {place.words}" if place.ref and place.words else page + place.words
 
 
 def elements_table(audit: Audit) -> AuditTable:
