@@ -29,7 +29,7 @@ from ita_audit.model import (
 )
 from ita_audit.periods import read_period
 from ita_audit.remarks import PREVIOUS_FILE, find_remarks, load_previous, mask_quotes, without_personal
-from ita_audit.sandbox import read_safely
+from ita_audit.sandbox import Job, read_each
 from ita_audit.shown import as_shown, not_shown, shown_pages, told
 from ita_audit.survey import Survey, survey
 from ita_audit.trail import best_answers, has_inner, inner_links, is_html, links_of
@@ -110,10 +110,21 @@ class Desk:
         return self._looks[back]
 
     def observe(self, progress: Progress | None) -> tuple[Observed, ...]:
-        """Lay out every link and the files behind it, then read all payloads once each."""
-        bare = [seen for item in self.checklist.items for seen in self._of(item)]
-        readings = self._readings(bare, progress)
-        return tuple(self._read(seen, readings.get(_key(seen))) for seen in bare)
+        """Lay out every link and the files behind it; read each payload once, its periods while others are read."""
+        seen = [one for item in self.checklist.items for one in self._of(item)]
+        jobs: dict[tuple[str, str], Job] = {}
+        places: dict[tuple[str, str], list[int]] = {}
+        for place, one in enumerate(seen):
+            response = self.answer(one.link.url)
+            if response is not None and _opened(one.check) and response.content:
+                key = (one.check.sha256 or one.link.url, one.check.final_url)
+                jobs[key] = (response.content, response.final_url, response.header("content-type"))
+                places.setdefault(key, []).append(place)
+        wanted = list(jobs)
+        for number, reading in read_each(list(jobs.values()), progress=progress):
+            for place in places[wanted[number]]:
+                seen[place] = self._read(seen[place], reading)
+        return tuple(seen)
 
     def _of(self, item: Item) -> list[Observed]:
         look_id = self.last.info.look_id if self.last else ""
@@ -150,17 +161,7 @@ class Desk:
             for n, inner in enumerate(files, 1)
         ]
 
-    def _readings(self, bare: Sequence[Observed], progress: Progress | None) -> dict[tuple, Reading]:
-        jobs: dict[tuple, tuple[bytes, str, str]] = {}
-        for seen in bare:
-            response = self.answer(seen.link.url)
-            if response is not None and _opened(seen.check) and response.content:
-                jobs[_key(seen)] = (response.content, response.final_url, response.header("content-type"))
-        return dict(zip(jobs, read_safely(list(jobs.values()), progress=progress), strict=True))
-
-    def _read(self, seen: Observed, reading: Reading | None) -> Observed:
-        if reading is None:
-            return seen
+    def _read(self, seen: Observed, reading: Reading) -> Observed:
         label = (TextPart("label", seen.link.text),) if seen.link.text else ()
         period = read_period((*reading.parts, *label))
         return without_personal(replace(seen, reading=reading, period=period))
@@ -218,7 +219,3 @@ def _by_address(seen: Sequence[Response]) -> dict[str, list[Response]]:
 
 def _opened(check: LinkCheck) -> bool:
     return opens_rung(check.status) in (Opens.YES, Opens.CERTIFICATE) and check.status is not LinkStatus.EMPTY
-
-
-def _key(seen: Observed) -> tuple[str, str]:
-    return (seen.check.sha256 or seen.link.url, seen.check.final_url)

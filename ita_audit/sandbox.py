@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from pathlib import Path
 from typing import BinaryIO
@@ -43,15 +43,15 @@ _REFUSED = (
 """Python's audit events by which a program could call out or start another."""
 
 
-def read_safely(
+def read_each(
     jobs: Sequence[Job],
     *,
     progress: Callable[[int, int], None] | None = None,
     wall_s: float = WALL_S,
     workers: int = WORKERS,
-) -> list[Reading]:
+) -> Iterator[tuple[int, Reading]]:
     """
-    Read documents in bounded children.
+    Read documents in bounded children, and give each as soon as it is read.
 
     Args:
         jobs: (bytes, address, content type) of each.
@@ -62,15 +62,21 @@ def read_safely(
 
         workers: Children at a time, each with its own bounds.
 
-    Returns:
-        One Reading per job in order; a crash or a time-out is a Reading that says so.
+    Yields:
+        (number of the job, its Reading); a crash or a time-out is a Reading that says so.
     """
     with BesideReader(wall_s, workers=max(1, min(workers, len(jobs)))) as reader:
-        waiting = [reader.threads.submit(reader.read, *job) for job in jobs]
-        for number, _ in enumerate(as_completed(waiting), 1):
+        waiting = {reader.threads.submit(reader.read, *job): number for number, job in enumerate(jobs)}
+        for done, future in enumerate(as_completed(waiting), 1):
+            yield waiting[future], future.result()
             if progress:
-                progress(number, len(jobs))
-        return [future.result() for future in waiting]
+                progress(done, len(jobs))
+
+
+def read_safely(jobs: Sequence[Job], *, wall_s: float = WALL_S) -> list[Reading]:
+    """Read documents in bounded children, `wall_s` seconds each at most: one Reading per job in order."""
+    readings = dict(read_each(jobs, wall_s=wall_s))
+    return [readings[number] for number in range(len(jobs))]
 
 
 class BesideReader:

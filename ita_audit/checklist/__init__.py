@@ -6,12 +6,14 @@ knows a year, an item or a weight.
 """
 
 from ita_audit.checklist.crosswalk import Move, counterparts, crosswalk
+from ita_audit.checklist.elements import ELEMENTS_FILE
 from ita_audit.checklist.known import known_checklists
 from ita_audit.checklist.others import OtherScheme, other_schemes
 from ita_audit.checklist.points import OIT_POINTS, points_at_stake
 from ita_audit.checklist.read import checklist_file, load_checklist, read_checklist
 
 __all__ = [
+    "ELEMENTS_FILE",
     "OIT_POINTS",
     "Move",
     "OtherScheme",

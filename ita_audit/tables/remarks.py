@@ -65,11 +65,11 @@ def seen_words(answer: ElementAnswer) -> str:
     return answer.look_th or f"มีส่วนที่อ่านไม่ได้ {_LOOK}"
 
 
-def _files(audit: Audit, code: str) -> str:
+def _files(audit: Audit, code: str) -> Cell:
     """The evidence to look into: what could not be read first, else all that was read."""
     seen = [one for one in audit.evidence_of(code) if one.reading]
     unread = [one.ref for one in seen if one.reading.state is not Reads.YES]
-    return ", ".join((unread or [one.ref for one in seen])[:3])
+    return refer((unread or [one.ref for one in seen])[:3])
 
 
 def pictures_sentence(audit: Audit) -> Block:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from importlib.metadata import version
 
-from ita_audit.checklist import OIT_POINTS
+from ita_audit.checklist import ELEMENTS_FILE, OIT_POINTS
 from ita_audit.coverage import by_division, owner_label
 from ita_audit.journal import in_force
 from ita_audit.model import Role, Standing, UnitLoad
@@ -211,6 +211,7 @@ def versions_table(audit: Audit) -> AuditTable:
     rows = [
         ("ita-audit", version("ita-audit")),
         (f"แบบตรวจ {audit.checklist.file}", digest(audit.checklist.sha256)),
+        (f"องค์ประกอบของข้อ {ELEMENTS_FILE}", digest(audit.checklist.elements_sha256)),
     ]
     rows += [(name, version(name)) for name in _READERS]
     if len(audit.looks) > _LOOKS_SHOWN:

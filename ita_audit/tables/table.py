@@ -75,6 +75,7 @@ class AuditTable:
         body = "\n".join(
             "<tr>" + "".join(f"<td>{cell_html(c)}</td>" for c in row) + "</tr>" for row in self.rows
         )
+        body = body or f'<tr><td colspan="{len(self.columns)}">ไม่มีรายการ | none</td></tr>'
         return (
             f'<table class="audit"><caption>{escape(self.caption)}</caption>'
             f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody></table>"
