@@ -95,10 +95,14 @@ def fitting(lines: Sequence[Line], wanted: Narrowing) -> list[Line]:
 
 
 def ordered(lines: Sequence[Line], order: str) -> list[Line]:
-    """Put items in the order asked for: of the checklist, heaviest first, or by unit and then heaviest first."""
-    if order == BY_POINTS:
+    """
+    Put items in the order asked for: of the checklist, heaviest first, or by unit and then heaviest first.
+
+    A part of the order's name is enough; without one, and for any other word, it is the checklist's.
+    """
+    if order.strip() and _says(BY_POINTS, order):
         return sorted(lines, key=lambda line: -line.points)
-    if order == BY_UNIT:
+    if order.strip() and _says(BY_UNIT, order):
         return sorted(lines, key=lambda line: (line.unit, -line.points))
     return list(lines)
 

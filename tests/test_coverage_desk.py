@@ -84,6 +84,9 @@ def test_points_that_are_no_number_are_said_in_thai_and_the_table_stays(form):
 def test_a_part_of_a_word_is_enough_and_nothing_found_says_how_to_go_on(form, demo):
     form.filters["section"].value = " พัสดุ "
     assert {line.section for line in form.shown()} == {"งานพัสดุ"}
+    form.filters["section"].value, form.order.value = "", "คะแนน"
+    points = [line.points for line in form.shown()]
+    assert points == sorted(points, reverse=True)
     form.filters["section"].value = "<script>"
     assert codes(form) == []
     assert "ล้างตัวกรอง" in form.said.value
