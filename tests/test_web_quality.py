@@ -1,5 +1,5 @@
 """
-Report and working papers under axe-core (WCAG) and the W3C's HTML checker, in an installed Chromium.
+Report, working papers, letters and reply sheet under axe-core (WCAG) and the W3C's HTML checker, in an installed Chromium.
 
 `make web` brings the two from npm; without them, or without Chromium or Java, these tests say so.
 """
@@ -17,13 +17,17 @@ import nbformat
 import pytest
 
 from ita_audit.engagement import project_root
+from ita_audit.letters import write_letters
 from ita_audit.render.installed import find_browser, is_root
+from ita_audit.reply import reply_files
 from ita_audit.report import export_html
 
 TOOLS = Path(__file__).resolve().parent / "web" / "node_modules"
 AXE = TOOLS / "axe-core" / "axe.min.js"
 CHECKER = TOOLS / "vnu-jar" / "build" / "dist" / "vnu.jar"
 PAPERS = sorted((project_root() / "notebooks").glob("*.ipynb"))
+REPLY, DISPUTED = "cover.html", "O30"
+LETTERS = ("index.html", *(f"letter-{number:02d}.html" for number in range(1, 6)), REPLY)
 RUN_AXE = """
 <script>
 axe.run(document, {resultTypes: ["violations"]}).then(found => {
@@ -35,11 +39,27 @@ axe.run(document, {resultTypes: ["violations"]}).then(found => {
 """
 
 
-@pytest.fixture(scope="module", params=PAPERS, ids=lambda path: path.stem)
+@pytest.fixture(scope="module")
+def letters(tmp_path_factory, demo):
+    """The page of each letter, the list of them, and the sheet of a reply pack."""
+    folder = tmp_path_factory.mktemp("letters")
+    write_letters(demo, folder)
+    (sheet,) = (data for name, data in reply_files(demo, DISPUTED).items() if name.endswith(".html"))
+    (folder / REPLY).write_bytes(sheet)
+    return folder
+
+
+@pytest.fixture(scope="module", params=[*PAPERS, *LETTERS], ids=lambda given: Path(given).stem)
 def page(request, tmp_path_factory):
+    if request.param in LETTERS:
+        return request.getfixturevalue("letters") / request.param
     path = tmp_path_factory.mktemp("web") / "page.html"
     path.write_text(export_html(nbformat.read(request.param, as_version=4)), encoding="utf-8")
     return path
+
+
+def test_every_letter_is_checked(letters):
+    assert sorted(path.name for path in letters.glob("*.html")) == sorted(LETTERS)
 
 
 @pytest.mark.skipif(
