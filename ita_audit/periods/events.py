@@ -22,13 +22,19 @@ _ACT = re.compile(
 _ENACTED = re.compile(r"ประกาศ|สั่ง|ให้ไว้")
 _LISTS = re.compile(r"รายงาน|แผน|สรุป|สถิติ|คู่มือ|ทะเบียน|บัญชี")
 _EVENT = re.compile(
-    r"วันนี้|วัน(?:อาทิตย์|จันทร์|อังคาร|พุธ|พฤหัสบดี|พฤหัสฯ|พฤหัส|ศุกร์|เสาร์)|เวลา|เมื่อวันที่|ระหว่างวันที่|ในวันที่|จัด(?:กิจกรรม|ขึ้น|โครงการ|ประชุม|งาน|เวที|อบรม|พิธี|ให้มี|การ)|ประชุม|ลงพื้นที่|ร่วมกิจกรรม|เข้าร่วม|ณ (?:ห้อง|หอ|ศาลา|โรงเรียน|วัด|อาคาร|บริเวณ|ที่ทำการ)|อบรม|ประชาคม"
+    r"วันนี้|วัน(?:อาทิตย์|จันทร์|อังคาร|พุธ|พฤหัสบดี|พฤหัสฯ|พฤหัส|ศุกร์|เสาร์)|เวลา|เมื่อวันที่|ระหว่างวันที่|ในวันที่|จัด(?:กิจกรรม|ขึ้น|โครงการ|ประชุม|งาน|เวที|อบรม|พิธี|ให้มี|การ)|ประชุม|ลงพื้นที่|ร่วมกิจกรรม|เข้าร่วม|ณ (?:ห้อง|หอ|ศาลา|โรงเรียน|วัด|อาคาร|บริเวณ|ที่ทำการ)|อบรม|ประชาคม|ขอเชิญ|เชิญชวน|ร่วมงาน|งานประเพณี"
 )
+_INVITED = re.compile(r"ขอเชิญ|เชิญชวน|งานประเพณี|กิจกรรม")
 _TODAY = re.compile(
     r"วันนี้|(?:เมื่อ|ใน)วันที่|(?:^|\n)วันที่ ?\d[^\n]{0,40}(?:เวลา|จัดกิจกรรม|จัดประชุม|จัดโครงการ|ร่วม)|วัน(?:อาทิตย์|จันทร์|อังคาร|พุธ|พฤหัส|ศุกร์|เสาร์)|ระหว่างวันที่"
 )
+_FOR_PLAN = re.compile(
+    r"(?:เพื่อ|ใน(?:การ)?|เรื่อง)?(?:จัดทำ|ทบทวน|เพิ่มเติม|แก้ไข|พิจารณา|เปลี่ยนแปลง|รับฟัง)[^\d\n\x00]{0,60}$"
+)
+"""A plan that a meeting makes, reviews or adds to is the meeting's purpose, not its days."""
+_OPENS = re.compile(r"\s*(?:เมื่อ|ใน)?วันที่\s?$")
 _FORMAL = re.compile(r"\s*(?:ประกาศ|คำ\s?สั่ง)(?!ประชา)")
-_MEETING = re.compile(r"ประชุม|สภา")
+_MEETING = re.compile(r"ประชุม|สภา|ประชาคม")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +81,7 @@ def event(found: Sequence[Found], text: str) -> tuple[Span, ...]:
     title = text[:200].lstrip().split("\n", 1)[0]
     lines = [line for line in text.split("\n") if line.strip()]
     act = _ACT.search(text[:200]) or (len(lines) > 1 and _only_date(lines[0]) and _ACT.search(lines[1]))
-    told = [d for d in days if _EVENT.search(text[max(0, d.at - 60) : d.end + 80])]
+    told = [d for d in days if _EVENT.search(text[max(0, d.at - 60) : d.end + 80]) or _opens_news(d, text)]
     if REPORT.search(title) and not act:
         told = [d for d in told if _TODAY.search(text[max(0, d.at - 30) : d.at])]
         return (told[0].span,) if told else ()
@@ -84,6 +90,11 @@ def event(found: Sequence[Found], text: str) -> tuple[Span, ...]:
         return tuple(dict.fromkeys(sorted(d.span for d in rows)))
     chosen = told or (days if act else [])
     return (chosen[0].span,) if chosen else ()
+
+
+def _opens_news(said: Said, text: str) -> bool:
+    """Whether a text begins with `วันที่ …` and goes on in the same line: news of that day."""
+    return bool(_OPENS.match(text[: said.at])) and len(line_of(said, text)) - said.end >= 20
 
 
 def _only_date(line: str) -> bool:
@@ -96,7 +107,13 @@ def is_event(strong: Sequence[Found], found: Sequence[Found], event: Sequence[Sp
     if kinds == {"calendar"} and _MEETING.search(text[:200]):
         return True
     day = next(one.said.at for one in found if one.said.says == "day")
-    if kinds == {"plan"} and day < strong[0].said.at and _TODAY.search(text[max(0, day - 30) : day]):
+    if kinds == {"plan"} and _TODAY.search(text[max(0, day - 30) : day]):
+        plan = strong[0].said.at
+        if day < plan or (_MEETING.search(text[:plan]) and _FOR_PLAN.search(text[max(0, plan - 80) : plan])):
+            return True
+    first = strong[0].said
+    held = _ACT.search(text[:200]) or _INVITED.search(text[: first.at])
+    if first.says == "year" and held and _in_calendar_year(first, event[0]):
         return True
     if not kinds <= set(YEARS) or (_FORMAL.match(text) and "วันนี้" not in text):
         return False
@@ -104,3 +121,8 @@ def is_event(strong: Sequence[Found], found: Sequence[Found], event: Sequence[Sp
     if not _TODAY.search(text) or (REPORT.match(title.strip()) and not _ACT.search(title)):
         return False
     return all(meet(one.said.span, event[0]) for one in strong[:1])
+
+
+def _in_calendar_year(named: Said, held: Span) -> bool:
+    """Whether an event is held in the year of its name after that fiscal year: `ลอยกระทง ประจำปี 2568`."""
+    return held[0].year == named.span[1].year and not meet(named.span, held)

@@ -67,6 +67,8 @@ _YEARS_SHORT = re.compile(
     rf"(?<![\d/])({YEAR4})\s?-\s?([4-9]\d)(?![\d/\-.,])|(?:พ\.ศ\. |ปีงบประมาณ |ปี\s?)([4-9]\d){TO}(?:ปี\s?)?([4-9]\d)(?!\d)"
 )
 
+_YEARS_OF_PLAN = re.compile(r"แผน(?!ก|ที่)[^\d\n\x00]{0,60}(?<![\d/.])([5-7]\d)\s?-\s?([5-7]\d)(?![\d/.])")
+"""A plan's years in two digits each; local plans run for three to five years."""
 _YEARS_COUNTED = re.compile(r"([2-9])\s?ปี[^\n\d\x00]{0,12}(?<!\d)([4-9]\d)\s?-\s?([4-9]\d)(?!\d)")
 
 
@@ -82,9 +84,14 @@ def _year_ranges(scan: Scan) -> None:
         one, two = be_year(m[2]), be_year(m[3])
         return (fiscal(one)[0], fiscal(two)[1]) if two - one + 1 == int(m[1]) else None
 
+    def short_plan(m: re.Match) -> Span | None:
+        one, two = be_year(m[1]), be_year(m[2])
+        return (fiscal(one)[0], fiscal(two)[1]) if 2 <= two - one <= 4 else None
+
     scan.take(_YEARS, read, "plan")
     scan.take(_YEARS_COUNTED, counted, "plan")
     scan.take(_YEARS_SHORT, read, "plan")
+    scan.take(_YEARS_OF_PLAN, short_plan, "plan")
 
 
 _FISCAL = re.compile(rf"ปีงบประมาณ (?:พ\.ศ\. |ค\.ศ\. )?({YEAR4}|[4-9]\d(?!\d))")
@@ -92,9 +99,9 @@ _FOUR = re.compile(YEAR4)
 _MORE = re.compile(rf"(?<=\x00)({AND})(?:ปีงบประมาณ |ปี\s?)?(?:พ\.ศ\. )?({YEAR4})(?!\s?[-/]\s?\d)")
 
 
-def _year(scan: Scan, pattern: re.Pattern, says: str, make: Callable[[int], Span], group: int = 1) -> None:
+def _year(scan: Scan, pattern: re.Pattern, says: str, make: Callable[[int], Span]) -> None:
     def one(m: re.Match) -> bool:
-        year = be_year(m[group])
+        year = be_year(m[1])
         if year is None or not _LEAST <= year <= _MOST:
             return False
         return scan.keep(m, make(year), says, year)
@@ -108,11 +115,18 @@ def _fiscal_years(scan: Scan) -> None:
 
 
 def _more(scan: Scan, says: str) -> None:
-    """Years listed behind one that was read: `2565, 2566 และ 2567`."""
+    """Years listed behind one that was read: `2565, 2566 และ 2567`; blotted money before a year is none."""
+
+    def one(m: re.Match) -> bool:
+        year, ends = be_year(m[2]), {said.end for said in scan.found if said.year is not None}
+        if year is None or not _LEAST <= year <= _MOST or not ends & set(range(m.start(), m.end(1) + 1)):
+            return False
+        return scan.keep(m, fiscal(year), says, year)
+
     for _ in range(3):
         if not _FOUR.search(scan.rest):
             return
-        _year(scan, _MORE, says, fiscal, 2)
+        scan.each(_MORE, one)
 
 
 _CALENDAR = re.compile(
@@ -159,6 +173,7 @@ _RULES: tuple[tuple[bool, Callable[[Scan], None]], ...] = (
     (False, parts.parts),
     (True, days.days),
     (True, parts.month_lists),
+    (True, parts.month_runs),
     (False, parts.months),
     (False, _year_ranges),
     (False, _fiscal_years),
