@@ -87,9 +87,13 @@ _MISREAD = re.compile(
 )
 _BAD_YEAR = re.compile(
     r"(?:ปีงบประมาณ |พ\.ศ\. )\s?(?:\d{5,}|2[136-9]\d\d|20[3-9]\d|259\d|25\d(?!\d)|25\d?[^\d\s\-.,)/]{1,2}\d|25\d?[^\W\d_ก-๎])(?!\d)"
-    r"|ปี ?(?:\d{5,}|25\d)(?!\d|,)(?! ?(?:บาท|คน|ราย|วัน))|ปีงบประมาณ 25[0-3]\d(?!\d)"
+    r"|(?<!\d)25 ?-(?= ?25\d\d(?!\d))|ปี ?(?:\d{5,}|25\d)(?!\d|,)(?! ?(?:บาท|คน|ราย|วัน))|ปีงบประมาณ 25[0-3]\d(?!\d)"
 )
 
+_LATIN_THAI = re.compile("[\u00a1-\u00a8\u00aa-\u00ad\u00af\u00b1-\u00b6\u00b8-\u00d6\u00d8-\u00fb]")
+_LATIN_YEAR = re.compile(r"»Õ|¾\.?È")
+"""ปี and พ.ศ. in Thai's one-byte code (TIS-620) read as Latin: the digits survive, the words do not."""
+_UTF8_AS_THAI = re.compile("(?:เ[ธน][\u0080-\u00a0\u0e01-\u0e5b\ufffd\u2018-\u2026]){4}")
 _DOUBTED = re.compile(r"25\d{1,2}\?|25\?|25\d?_(?!\w)|อ่านไม่ชัด|อ่านไม่ออก")
 
 _STRIPPED_YEAR = re.compile(
@@ -139,6 +143,14 @@ def clean(text: str) -> str:
     return _BLANK.sub(lambda m: "\n" if "\n" in m[0] else " ", text)
 
 
+def _wrong_letters(text: str) -> bool:
+    """Whether Thai stands in the letters of a wrong encoding: UTF-8 read as Latin or Thai, Thai read as Latin."""
+    latin = len(_LATIN_THAI.findall(text))
+    if latin and (_LATIN_YEAR.search(text) or latin > max(3, len(re.findall("[ก-ฮ]", text)))):
+        return True
+    return "à¸" in text or "à¹" in text or bool(_UTF8_AS_THAI.search(text))
+
+
 def damaged(raw: str, text: str) -> bool:
     """
     Whether letters or digits are lost or misread so that no year in the text can be trusted.
@@ -156,7 +168,7 @@ def damaged(raw: str, text: str) -> bool:
     )
     if odd and (odd >= 0.02 * seen or re.search("[\ufffd\ue000-\uf8ff□]\\d|\\d[\ufffd\ue000-\uf8ff□]", text)):
         return True
-    if "à¸" in text or "à¹" in text or "เธ" * 3 in text:
+    if _wrong_letters(text):
         return True
     if (
         any(not m[0].isdigit() for m in _MISREAD.finditer(text))

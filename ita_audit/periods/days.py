@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 from ita_audit.periods.canon import MONTH
 from ita_audit.periods.scan import ON, TO, YEAR, YEAR4, Relative, Scan
@@ -80,7 +81,7 @@ def day_ranges(scan: Scan) -> None:
 
 
 _ONWARDS = re.compile(
-    rf"(?:(?<!\d)(\d{{1,2}})\s?)?(?:เดือน\s?)?({MONTH})\s?({YEAR})\s?(?:เป็น\s?ต้น\s?ไป|เป็นต้นมา|onwards?)"
+    rf"(?:(?<!\d)(\d{{1,2}})\s?)?(?:เดือน\s?)?({MONTH})\s?({YEAR})\s?(?:เป็น\s?ต้น\s?ไป|เป็นต้นมา|onwards?)(?:\s?(?:มี)?กำหนด\s?(?:เวลา\s?)?(?:ไม่เกิน\s?)?(\d{{1,3}})\s?วัน)?"
 )
 _ONWARDS_YEAR = re.compile(rf"(ปีงบประมาณ |ปี\s?|พ\.ศ\. )(?:พ\.ศ\. )?({YEAR4})\s?เป็น\s?ต้น\s?ไป")
 _FROM_NOW = re.compile(
@@ -89,12 +90,14 @@ _FROM_NOW = re.compile(
 
 
 def onwards(scan: Scan) -> None:
-    """From a day or year on, without an end."""
+    """From a day or year on: without an end, or for a number of days that stands with it."""
 
     def read(m: re.Match) -> Span | None:
         year = be_year(m[3])
         start = day(m[1] or "1", m[2], year) if year else None
-        return (start, FOREVER) if start else None
+        if start is None:
+            return None
+        return start, start + timedelta(days=int(m[4]) - 1) if m[4] and int(m[4]) else FOREVER
 
     scan.take(sparing(_ONWARDS, "ต้น", "onward"), read, "onwards")
     scan.take(_ONWARDS_YEAR, lambda m: (fiscal(be_year(m[2]))[0], FOREVER), "onwards")

@@ -107,7 +107,7 @@ def is_event(strong: Sequence[Found], found: Sequence[Found], event: Sequence[Sp
     if kinds == {"calendar"} and _MEETING.search(text[:200]):
         return True
     day = next(one.said.at for one in found if one.said.says == "day")
-    if kinds == {"plan"} and _TODAY.search(text[max(0, day - 30) : day]):
+    if kinds == {"plan"} and (_TODAY.search(text[max(0, day - 30) : day]) or "เวลา" in text[day : day + 40]):
         plan = strong[0].said.at
         if day < plan or (_MEETING.search(text[:plan]) and _FOR_PLAN.search(text[max(0, plan - 80) : plan])):
             return True

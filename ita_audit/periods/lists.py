@@ -13,6 +13,7 @@ from ita_audit.periods.spans import Span
 
 _PLACE = re.compile(r"^\W*(?:(?:หน้า)?ปก|หน้า|หัว|เนื้อหา|ตาราง|เนื้อความ|ภายใน)")
 _ROW = re.compile(rf"\d+|{MONTH}|ปีงบประมาณ|พ\.ศ\.|[\s().,|-]+")
+_COLUMN = re.compile(r"(?:^|[\n|])\s?ปี(?:งบประมาณ|ที่|\s?พ\.ศ\.)?\s?(?=[|\n])")
 _HEAD = re.compile(r"\W*(?:ประจำ)?(?:ปีงบประมาณ|ปี)?\s?(?:พ\.ศ\. )?\d{4}\W*")
 _OFFERED = re.compile(r"ดาวน์โหลด|คลิก|เปิดดู|download|pdf|docx?|xlsx?", re.I)
 
@@ -42,7 +43,10 @@ def rows_of(
     only_months = all(one.said.says == "month" for one in strong)
     for start in (0, 1) if _first_is_title(strong) else (0,):
         if len(keys) - start < 2 or (
-            len(keys[start][0]) < 12 and not only_months and start == 0 and not _years_only(keys, strong)
+            len(keys[start][0]) < 12
+            and not only_months
+            and start == 0
+            and not _years_only(keys, strong, text)
         ):
             continue
         alike = [line for key, line in keys[start:] if fuzz.ratio(key, keys[start][0]) > 78]
@@ -58,9 +62,12 @@ def rows_of(
     return ()
 
 
-def _years_only(keys: Sequence[tuple[str, str]], strong: Sequence[Found]) -> bool:
+def _years_only(keys: Sequence[tuple[str, str]], strong: Sequence[Found], text: str) -> bool:
     """Whether three rows or more differ by nothing but their year."""
-    return len(keys) > 2 and len({key for key, _ in keys}) == 1 and all(o.said.says in YEARS for o in strong)
+    years = all(o.said.says in YEARS for o in strong) or (
+        bool(_COLUMN.search(text[: strong[0].said.at])) and all(o.said.says == "naked" for o in strong)
+    )
+    return years and len(keys) > 2 and len({key for key, _ in keys}) == 1
 
 
 def _first_line(at: int, text: str) -> str:

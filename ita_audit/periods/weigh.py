@@ -138,6 +138,8 @@ def _narrowed(strong: Sequence[Found], text: str) -> Weighed:
         weighed = _parts(parts, years)
         if weighed.chosen:
             return weighed
+    if onward and {s.says for s in years} == {"calendar"}:
+        return Weighed(_spans(onward[:1]))
     if years:
         return _against_body(years, strong, text)
     return Weighed(_spans(onward[:1] or school or plans[:1]))
