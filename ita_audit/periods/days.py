@@ -49,17 +49,20 @@ def date_ranges(scan: Scan) -> None:
     scan.later(_DATE_RANGE_BARE, bare, "range")
 
 
-_YEAR_ENDED = re.compile(rf"ปี\s?(?:ที่)?สิ้นสุด\s?(?:ณ\s?)?(?:วันที่\s?)?(30 กันยายน|31 ธันวาคม)\s?({YEAR})")
+_YEAR_ENDED = re.compile(
+    rf"(?:ปี|ระยะเวลา(?:การ)?ดำเนินงาน|รอบระยะเวลาบัญชี)\s?(?:ที่)?สิ้นสุด\s?(?:ณ\s?)?(?:วันที่\s?)?(30|31)\s?(?:เดือน\s?)?(กันยายน|ธันวาคม)\s?({YEAR})"
+)
 
 
 def years_ended(scan: Scan) -> None:
     """`สำหรับปีสิ้นสุดวันที่ 30 กันยายน 2567`: the twelve months before and with that day."""
 
     def read(m: re.Match) -> Span | None:
-        year = be_year(m[2])
+        year = be_year(m[3])
         if year is None:
             return None
-        return fiscal(year) if m[1].startswith("30") else calendar_year(year)
+        ends = {("30", "กันยายน"): fiscal, ("31", "ธันวาคม"): calendar_year}.get((m[1], m[2]))
+        return ends(year) if ends else None
 
     scan.take(_YEAR_ENDED, read, "range")
 

@@ -67,7 +67,9 @@ _YEARS_SHORT = re.compile(
     rf"(?<![\d/])({YEAR4})\s?-\s?([4-9]\d)(?![\d/\-.,])|(?:พ\.ศ\. |ปีงบประมาณ |ปี\s?)([4-9]\d){TO}(?:ปี\s?)?([4-9]\d)(?!\d)"
 )
 
-_YEARS_OF_PLAN = re.compile(r"แผน(?!ก|ที่)[^\d\n\x00]{0,60}(?<![\d/.])([5-7]\d)\s?-\s?([5-7]\d)(?![\d/.])")
+_YEARS_OF_PLAN = re.compile(
+    r"(?:แผน(?!ก|ที่)|อัตรากำลัง)[^\d\n\x00]{0,60}(?<![\d/.])([5-7]\d)\s?-\s?([5-7]\d)(?![\d/.])"
+)
 """A plan's years in two digits each; local plans run for three to five years."""
 _YEARS_COUNTED = re.compile(r"([2-9])\s?ปี[^\n\d\x00]{0,12}(?<!\d)([4-9]\d)\s?-\s?([4-9]\d)(?!\d)")
 
@@ -138,6 +140,10 @@ _CALENDAR_YEAR = re.compile(
 _BARE = re.compile(
     rf"(?:ประจำ\s?ปี|ปี|พ\.ศ\.|ค\.ศ\.|(?<![ก-๎])งบ(?:ประมาณ)?(?:รายจ่าย)?(?=\s?2)|งบประมาณ(?=\s?2))\s?(?:พ\.ศ\. |ค\.ศ\. )?({YEAR4}|[4-9]\d(?![\d,]|\.\d))"
 )
+_ENGLISH = re.compile(
+    rf"(?<![A-Za-z])(?:annual (?:report|plan|budget)|action plan|(?:in|of|for) (?:the )?year)\s?({YEAR4})",
+    re.I,
+)
 _NAKED = re.compile(
     r"(?<![\dA-Za-z/.,])(?<!-)(25[4-8]\d|20[12]\d)(?![\d,/]|\.\d|-\d|\s?[-/]\s?\d)(?! ?(?:บาท|คน|ราย(?!งาน)|ครั้ง))"
 )
@@ -156,6 +162,7 @@ def _bare_years(scan: Scan) -> None:
         return scan.keep(m, calendar_year(year) if near else fiscal(year), "calendar" if near else says, year)
 
     scan.each(_BARE, lambda m: one(m, "year"))
+    scan.each(_ENGLISH, lambda m: one(m, "year"))
     _more(scan, "year")
     scan.each(_NAKED, lambda m: one(m, "naked"))
 
