@@ -19,20 +19,22 @@ REPORT = re.compile(
 _ACT = re.compile(
     r"^[\s\d.\-–O:()“\"]*(?:\d{1,2} [ก-๎]+ \d{2,4}\s)?[\s\-:]*(?:(?:เรื่อง|สำเนา|ประชาสัมพันธ์|ข่าว(?:ประชาสัมพันธ์)?|ภาพข่าว|กิจกรรม)\s?:?\s?)?(?:ประกาศ|คำ\s?สั่ง|เจตจำนง|การแสดงเจต|แสดงเจต|รายงานการประชุม|บันทึกการประชุม|minutes|meeting|ขอเชิญ|เชิญชวน|ประชาสัมพันธ์|ข่าว|กิจกรรม|ประชุม|การประชุม|อบรม|ลงพื้นที่|พิธี|announcement|order)"
 )
+_NOW = rf"วันนี้(?!\s?[:=]?\s?[\d,]+(?![\d,])(?!\s?(?:เดือน\s?)?{MONTH}))"
+"""Today, but not `วันนี้ 68` of a visitor counter."""
 _ENACTED = re.compile(r"ประกาศ|สั่ง|ให้ไว้")
 _LISTS = re.compile(r"รายงาน|แผน|สรุป|สถิติ|คู่มือ|ทะเบียน|บัญชี")
 _EVENT = re.compile(
-    r"วันนี้|วัน(?:อาทิตย์|จันทร์|อังคาร|พุธ|พฤหัสบดี|พฤหัสฯ|พฤหัส|ศุกร์|เสาร์)|เวลา|เมื่อวันที่|ระหว่างวันที่|ในวันที่|จัด(?:กิจกรรม|ขึ้น|โครงการ|ประชุม|งาน|เวที|อบรม|พิธี|ให้มี|การ)|ประชุม|ลงพื้นที่|ร่วมกิจกรรม|เข้าร่วม|ณ (?:ห้อง|หอ|ศาลา|โรงเรียน|วัด|อาคาร|บริเวณ|ที่ทำการ)|อบรม|ประชาคม|ขอเชิญ|เชิญชวน|ร่วมงาน|งานประเพณี"
+    rf"{_NOW}|วัน(?:อาทิตย์|จันทร์|อังคาร|พุธ|พฤหัสบดี|พฤหัสฯ|พฤหัส|ศุกร์|เสาร์)|เวลา|เมื่อวันที่|ระหว่างวันที่|ในวันที่|จัด(?:กิจกรรม|ขึ้น|โครงการ|ประชุม|งาน|เวที|อบรม|พิธี|ให้มี|การ)|ประชุม|ลงพื้นที่|ร่วมกิจกรรม|เข้าร่วม|ณ (?:ห้อง|หอ|ศาลา|โรงเรียน|วัด|อาคาร|บริเวณ|ที่ทำการ)|อบรม|ประชาคม|ขอเชิญ|เชิญชวน|ร่วมงาน|งานประเพณี"
 )
 _INVITED = re.compile(r"ขอเชิญ|เชิญชวน|งานประเพณี|กิจกรรม")
 _TODAY = re.compile(
-    r"วันนี้|(?:เมื่อ|ใน)วันที่|(?:^|\n)วันที่ ?\d[^\n]{0,40}(?:เวลา|จัดกิจกรรม|จัดประชุม|จัดโครงการ|ร่วม)|วัน(?:อาทิตย์|จันทร์|อังคาร|พุธ|พฤหัส|ศุกร์|เสาร์)|ระหว่างวันที่"
+    rf"{_NOW}|(?:เมื่อ|ใน)วันที่|(?:^|\n)วันที่ ?\d[^\n]{{0,40}}(?:เวลา|จัดกิจกรรม|จัดประชุม|จัดโครงการ|ร่วม)|วัน(?:อาทิตย์|จันทร์|อังคาร|พุธ|พฤหัส|ศุกร์|เสาร์)|ระหว่างวันที่"
 )
 _FOR_PLAN = re.compile(
     r"(?:เพื่อ|ใน(?:การ)?|เรื่อง)?(?:จัดทำ|ทบทวน|เพิ่มเติม|แก้ไข|พิจารณา|เปลี่ยนแปลง|รับฟัง)[^\d\n\x00]{0,60}$"
 )
 """A plan that a meeting makes, reviews or adds to is the meeting's purpose, not its days."""
-_OPENS = re.compile(r"\s*(?:เมื่อ|ใน)?วันที่\s?$")
+_OPENS = re.compile(r"(?:^|\n)\s?(?:เมื่อ|ใน)?วันที่\s?$")
 _FORMAL = re.compile(r"\s*(?:ประกาศ|คำ\s?สั่ง)(?!ประชา)")
 _MEETING = re.compile(r"ประชุม|สภา|ประชาคม")
 
@@ -68,7 +70,8 @@ def signed_day(found: Sequence[Found], text: str) -> tuple[Span, ...]:
         else None
     )
     if signed and act:
-        start = signed[-1].span[0]
+        own = [said for said in signed if _ENACTED.match(said.words)] or signed
+        start = own[-1].span[0]
         return ((start, FOREVER if goes_on(text) else start),)
     return ()
 
@@ -93,8 +96,9 @@ def event(found: Sequence[Found], text: str) -> tuple[Span, ...]:
 
 
 def _opens_news(said: Said, text: str) -> bool:
-    """Whether a text begins with `วันที่ …` and goes on in the same line: news of that day."""
-    return bool(_OPENS.match(text[: said.at])) and len(line_of(said, text)) - said.end >= 20
+    """Whether a line begins with `วันที่ …` and goes on: news of that day."""
+    rest = text[said.end :].split("\n", 1)[0]
+    return len(rest) >= 20 and bool(_OPENS.search(text[max(0, said.at - 20) : said.at]))
 
 
 def _only_date(line: str) -> bool:

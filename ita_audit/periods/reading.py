@@ -20,7 +20,8 @@ from ita_audit.periods.statements import statements
 from ita_audit.periods.weigh import Weighed, weigh
 from ita_audit.thai import fiscal_year, fold_digits, tidy
 
-_LEAD = 240
+_LEAD = 300
+"""Characters of a first page that hold its title; the head of an office memo alone fills 250."""
 _QUOTED, _LONGEST = 40, 160
 _LONGEST_NAME = 2_000
 _FILE = re.compile(r"\S{1,200}\.(?:pdf|docx?|xlsx?|csv|zip|jpe?g|png)", re.I)

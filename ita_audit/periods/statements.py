@@ -17,6 +17,8 @@ from ita_audit.periods.spans import Span, academic, be_year, calendar_year, fisc
 
 _YEAR = re.compile(r"[0-9]{2}")
 _REACH = 220
+_OF_EXAM = re.compile(r"(?:ITA|OIT)[\s:(-]{0,3}$")
+"""The assessment's own year, as in a menu: `รอบ 6 เดือน` beside it is of no year."""
 _LEAST, _MOST = 2550, 2590
 """The Buddhist-Era years in which a document of today can say it stands."""
 
@@ -35,7 +37,11 @@ def statements(text: str) -> list[Said]:
 
 def _settle(scan: Scan) -> None:
     """Give the parts that wait the nearest year; without one they state nothing."""
-    years = [(s.at, s.end, s.year) for s in scan.found if s.year is not None]
+    years = [
+        (s.at, s.end, s.year)
+        for s in scan.found
+        if s.year is not None and not _OF_EXAM.search(scan.text[max(0, s.at - 12) : s.at])
+    ]
     for m, says, make in scan.waiting:
         near = [(max(at - m.end(), m.start() - end, 0), year) for at, end, year in years]
         near = [pair for pair in near if pair[0] <= _REACH]

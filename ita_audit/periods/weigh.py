@@ -35,7 +35,7 @@ _OF_MONTH = re.compile(r"เดือน\s?$")
 _ALONE = re.compile(rf"\s*{MONTH} (?:พ\.ศ\. )?\d{{4}}\s*")
 """A line of nothing but a month: at the foot of a cover, the month in which the report was made."""
 _LOOKED_BACK = re.compile(
-    r"[^\d\n\x00]{0,40}?(?:ได้รับ(?:การประเมิน|ระดับ|รางวัล|คะแนน|ผล)|ได้คะแนน|ได้ระดับ|มีผลคะแนน|ผ่านเกณฑ์)"
+    r"[^\d\n\x00]{0,40}?(?:ได้รับ(?:การประเมิน|ระดับ|รางวัล|คะแนน|ผล)|ได้\s?(?:ร้อยละ\s?)?[\d.]+\s?คะแนน|ได้คะแนน|ได้ระดับ|มีผลคะแนน|ผ่านเกณฑ์)"
 )
 """What a preface says of years before: the score or prize that they brought."""
 
@@ -113,6 +113,8 @@ def _near_exam(said: Said, text: str) -> bool:
     if not found or _BETWEEN.search(before[found[-1].end() :]):
         return False
     line = text[text.rfind("\n", 0, said.at) + 1 : said.at]
+    if said.at > len(line) and _LOOKED_BACK.match(text[said.end : said.end + 60]):
+        return True
     return not _EXAM_ITSELF.search(line.strip())
 
 
