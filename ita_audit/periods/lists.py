@@ -12,6 +12,8 @@ from ita_audit.periods.events import YEARS, Found, line_of
 from ita_audit.periods.spans import Span
 
 _PLACE = re.compile(r"^\W*(?:(?:หน้า)?ปก|หน้า|หัว|เนื้อหา|ตาราง|เนื้อความ|ภายใน)")
+_PART = re.compile(r"(?:^|\n)\W*(?:(?:หน้า)?ปก(?:นอก|ใน|หน้า|หลัง)?|เนื้อใน|เนื้อหา|คำนำ|หน้า(?:ที่)?\s?\d+)\W*\n$")
+"""A line that names a part of one document: what follows is no row of a list."""
 _ROW = re.compile(rf"\d+|{MONTH}|ปีงบประมาณ|พ\.ศ\.|[\s().,|-]+")
 _COLUMN = re.compile(r"(?:^|[\n|])\s?ปี(?:งบประมาณ|ที่|\s?พ\.ศ\.)?\s?(?=[|\n])")
 _HEAD = re.compile(r"\W*(?:ประจำ)?(?:ปีงบประมาณ|ปี)?\s?(?:พ\.ศ\. )?\d{4}\W*")
@@ -34,7 +36,7 @@ def rows_of(
     rows: dict[str, list[Found]] = {}
     for one in strong:
         line = _first_line(one.said.at, text)
-        if _PLACE.search(line):
+        if _PLACE.search(line) or _PART.search(text[: text.rfind("\n", 0, one.said.at) + 1]):
             return ()
         rows.setdefault(line, []).append(one)
     if len(rows) < 2:
