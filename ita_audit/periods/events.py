@@ -36,6 +36,8 @@ _FOR_PLAN = re.compile(
 """A plan that a meeting makes, reviews or adds to is the meeting's purpose, not its days."""
 _OPENS = re.compile(r"(?:^|\n)\s?(?:เมื่อ|ใน)?วันที่\s?$")
 _FORMAL = re.compile(r"\s*(?:ประกาศ|คำ\s?สั่ง)(?!ประชา)")
+_SESSIONS = re.compile(r"กำหนด(?:จำนวน)?สมัยประชุม")
+"""A notice that fixes the council's sessions of a year; the meeting that resolved it is cited."""
 _MEETING = re.compile(r"ประชุม|สภา|ประชาคม")
 
 
@@ -109,7 +111,7 @@ def is_event(strong: Sequence[Found], found: Sequence[Found], event: Sequence[Sp
     """Whether the text tells of an event of the year that it names."""
     kinds = {one.said.says for one in strong if one.where == "lead"}
     if kinds == {"calendar"} and _MEETING.search(text[:200]):
-        return True
+        return not _SESSIONS.search(text[:200])
     day = next(one.said.at for one in found if one.said.says == "day")
     if kinds == {"plan"} and (_TODAY.search(text[max(0, day - 30) : day]) or "เวลา" in text[day : day + 40]):
         plan = strong[0].said.at

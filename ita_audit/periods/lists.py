@@ -23,16 +23,7 @@ _OFFERED = re.compile(r"ดาวน์โหลด|คลิก|เปิดด
 def rows_of(
     strong: Sequence[Found], text: str, alone: Callable[[Sequence[Found]], tuple[Span, ...]]
 ) -> tuple[Span, ...]:
-    """
-    Find the periods of a list whose rows are worded alike; () when the text is no list.
-
-    Args:
-        strong: The statements that can decide.
-
-        text: The cleaned text.
-
-        alone: What a row covers that stands alone.
-    """
+    """The periods of a list whose rows are worded alike, each as it covers `alone`; () when it is none."""
     rows: dict[str, list[Found]] = {}
     for one in strong:
         line = _first_line(one.said.at, text)

@@ -53,6 +53,9 @@ def _settle(scan: Scan) -> None:
 _TERM = re.compile(
     rf"ภาค\s?(?:เรียน|การศึกษา)\s?(?:ที่\s?)?([12])(?:\s?/\s?|\s?(?:ปี\s?การศึกษา|ปี)?\s?(?:พ\.ศ\. )?)({YEAR4})"
 )
+_ACADEMIC_YEARS = re.compile(
+    rf"ปี\s?การ\s?ศึกษา\s?(?:พ\.ศ\. )?({YEAR4}){TO}(?:ปี\s?การ\s?ศึกษา\s?)?(?:พ\.ศ\. )?({YEAR4})"
+)
 _ACADEMIC = re.compile(rf"ปี\s?การ\s?ศึกษา\s?(?:พ\.ศ\. )?({YEAR4}|[4-9]\d(?!\d))")
 
 
@@ -64,7 +67,12 @@ def _academic(scan: Scan) -> None:
         ce = year - 543
         return (date(ce, 5, 16), date(ce, 10, 10)) if m[1] == "1" else (date(ce, 11, 1), date(ce + 1, 3, 31))
 
+    def years(m: re.Match) -> Span | None:
+        one, two = be_year(m[1]), be_year(m[2])
+        return (academic(one)[0], academic(two)[1]) if one and two and one < two <= one + 25 else None
+
     scan.take(_TERM, term, "academic")
+    scan.take(_ACADEMIC_YEARS, years, "academic")
     scan.take(_ACADEMIC, lambda m: academic(be_year(m[1])), "academic")
 
 
