@@ -123,7 +123,7 @@ PERIODS = (
             "parts.parts", "parts.months", "_fiscal_years",
         ),
     ),
-    _m("periods/noise.py", "years of laws count", "_AMENDED, _LAW, ", "_AMENDED, "),
+    _m("periods/noise.py", "years of laws count", "    _LAW,\n    sparing(_EDITION", "    sparing(_EDITION"),
     _m("periods/canon.py", "Thai digits are not read", "text = fold_digits(compose(text[:MAX_TEXT]))", "text = compose(text[:MAX_TEXT])"),
     _m("periods/statements.py", "tax years are fiscal years", "near = any(", "near = False and any("),
     _m("periods/judge.py", "undated items ask for a year", "if rule is YearRule.UNDATED:", "if False:"),

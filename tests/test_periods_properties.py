@@ -110,3 +110,18 @@ def test_no_text_breaks_the_reader(text):
 def test_a_year_with_a_digit_misread_is_not_judged(text, wrong):
     broken = re.sub(r"(25\d)\d", rf"\1{wrong}", text)
     assert set(verdicts(broken, "page")) == {Period.CANNOT_TELL}
+
+
+@bounded
+@given(TEXTS.filter(lambda text: "คำสั่ง" not in text), st.integers(2560, 2570))
+def test_what_stands_around_a_page_adds_nothing(text, year):
+    for words in (
+        f"© {year} เทศบาลตำบลตัวอย่าง",
+        f"จำนวนผู้เข้าชม {year} ครั้ง | วันนี้ 68",
+        f"หน้าแรก | ข่าว | ITA {year} | ติดต่อเรา",
+        f"ผลการประเมิน ITA ปี {year} ได้ 85.20 คะแนน",
+        f"โทร. 0-5325-6566 ต่อ {year} สายด่วน {year}",
+        f"สัญญาเลขที่ 12/{year} ลงวันที่ 3 ม.ค. {year}",
+        f"https://www.example.go.th/files/{year}/03/doc.pdf",
+    ):
+        assert verdicts(f"{text}\n{words}", "page") == verdicts(text, "page")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 from ita_audit.periods.canon import MONTH
 from ita_audit.periods.scan import ON, TO, YEAR, YEAR4, Relative, Scan
@@ -48,17 +49,20 @@ def date_ranges(scan: Scan) -> None:
     scan.later(_DATE_RANGE_BARE, bare, "range")
 
 
-_YEAR_ENDED = re.compile(rf"ปี\s?(?:ที่)?สิ้นสุด\s?(?:ณ\s?)?(?:วันที่\s?)?(30 กันยายน|31 ธันวาคม)\s?({YEAR})")
+_YEAR_ENDED = re.compile(
+    rf"(?:ปี|ระยะเวลา(?:การ)?ดำเนินงาน|รอบระยะเวลาบัญชี)\s?(?:ที่)?สิ้นสุด\s?(?:ณ\s?)?(?:วันที่\s?)?(30|31)\s?(?:เดือน\s?)?(กันยายน|ธันวาคม)\s?({YEAR})"
+)
 
 
 def years_ended(scan: Scan) -> None:
     """`สำหรับปีสิ้นสุดวันที่ 30 กันยายน 2567`: the twelve months before and with that day."""
 
     def read(m: re.Match) -> Span | None:
-        year = be_year(m[2])
+        year = be_year(m[3])
         if year is None:
             return None
-        return fiscal(year) if m[1].startswith("30") else calendar_year(year)
+        ends = {("30", "กันยายน"): fiscal, ("31", "ธันวาคม"): calendar_year}.get((m[1], m[2]))
+        return ends(year) if ends else None
 
     scan.take(_YEAR_ENDED, read, "range")
 
@@ -80,7 +84,7 @@ def day_ranges(scan: Scan) -> None:
 
 
 _ONWARDS = re.compile(
-    rf"(?:(?<!\d)(\d{{1,2}})\s?)?(?:เดือน\s?)?({MONTH})\s?({YEAR})\s?(?:เป็น\s?ต้น\s?ไป|เป็นต้นมา|onwards?)"
+    rf"(?:(?<!\d)(\d{{1,2}})\s?)?(?:เดือน\s?)?({MONTH})\s?({YEAR})\s?(?:เป็น\s?ต้น\s?ไป|เป็นต้นมา|onwards?)(?:\s?(?:มี)?กำหนด\s?(?:เวลา\s?)?(?:ไม่เกิน\s?)?(\d{{1,3}})\s?วัน)?"
 )
 _ONWARDS_YEAR = re.compile(rf"(ปีงบประมาณ |ปี\s?|พ\.ศ\. )(?:พ\.ศ\. )?({YEAR4})\s?เป็น\s?ต้น\s?ไป")
 _FROM_NOW = re.compile(
@@ -89,12 +93,14 @@ _FROM_NOW = re.compile(
 
 
 def onwards(scan: Scan) -> None:
-    """From a day or year on, without an end."""
+    """From a day or year on: without an end, or for a number of days that stands with it."""
 
     def read(m: re.Match) -> Span | None:
         year = be_year(m[3])
         start = day(m[1] or "1", m[2], year) if year else None
-        return (start, FOREVER) if start else None
+        if start is None:
+            return None
+        return start, start + timedelta(days=int(m[4]) - 1) if m[4] and int(m[4]) else FOREVER
 
     scan.take(sparing(_ONWARDS, "ต้น", "onward"), read, "onwards")
     scan.take(_ONWARDS_YEAR, lambda m: (fiscal(be_year(m[2]))[0], FOREVER), "onwards")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from ita_audit.periods.canon import MONTH
 from ita_audit.periods.noise import BLOT
@@ -135,6 +136,35 @@ def month_lists(scan: Scan) -> None:
         return True
 
     scan.each(_LIST, one)
+
+
+_RUN = re.compile(
+    rf"(?:เดือน\s?)?{MONTH}(?:(?:{AND}|\s?[|/]\s?|\s)(?:พ\.ศ\. {YEAR4}\s)?{MONTH}(?!\s?(?:{YEAR}))){{5,}}"
+)
+
+
+def month_runs(scan: Scan) -> None:
+    """The heads of a table's month columns: six names or more, one after the other."""
+
+    def one(m: re.Match) -> bool:
+        numbers = [month_number(name) for name in re.findall(MONTH, m[0])]
+        if any(after != before % 12 + 1 for before, after in pairwise(numbers)):
+            return False
+        first, last, given = numbers[0], numbers[-1], re.search(YEAR4, m[0])
+        if given:
+            year = be_year(given[0])
+            return scan.keep(m, months_between(year - (first > last), first, year, last), "range")
+
+        def make(year: int) -> Span | None:
+            if (first, last) == (1, 12):
+                return calendar_year(year)
+            start, end = month_of_fiscal(year, first)[0], month_of_fiscal(year, last)[1]
+            return (start, end) if start <= end else None
+
+        scan.waiting.append((m, "range", make))
+        return True
+
+    scan.each(_RUN, one)
 
 
 _FREE = r"(?:(?<!\d)(?<!\d )|(?<=\d{4})|(?<=\d{4}\s))"

@@ -20,9 +20,12 @@ from ita_audit.periods.statements import statements
 from ita_audit.periods.weigh import Weighed, weigh
 from ita_audit.thai import fiscal_year, fold_digits, tidy
 
-_LEAD = 240
+_LEAD = 300
+"""Characters of a first page that hold its title; the head of an office memo alone fills 250."""
 _QUOTED, _LONGEST = 40, 160
 _LONGEST_NAME = 2_000
+_FILE = re.compile(r"\S{1,200}\.(?:pdf|docx?|xlsx?|csv|zip|jpe?g|png)", re.I)
+"""A link whose words are the name of its file."""
 _STAMPS = ("day", "as_of", "signed")
 _ORDER = ("title", "heading", "page", "table", "text")
 _NOTHING = PeriodReading((), ())
@@ -66,8 +69,9 @@ def _find(parts: Sequence[TextPart]) -> tuple[list[Found], str, bool]:
     for part in parts:
         if at > MAX_TEXT:
             break
-        text = _name(part.text) if part.where == "filename" else clean(part.text)
-        if part.where != "filename" and damaged(part.text[:MAX_TEXT], text):
+        named = part.where == "filename" or (part.where == "label" and _FILE.fullmatch(part.text.strip()))
+        text = _name(part.text) if named else clean(part.text)
+        if not named and damaged(part.text[:MAX_TEXT], text):
             return [], "", True
         texts.append(text)
         starts.append(at)

@@ -17,6 +17,8 @@ from ita_audit.periods.spans import Span, academic, be_year, calendar_year, fisc
 
 _YEAR = re.compile(r"[0-9]{2}")
 _REACH = 220
+_OF_EXAM = re.compile(r"(?:ITA|OIT)[\s:(-]{0,3}$")
+"""The assessment's own year, as in a menu: `รอบ 6 เดือน` beside it is of no year."""
 _LEAST, _MOST = 2550, 2590
 """The Buddhist-Era years in which a document of today can say it stands."""
 
@@ -35,7 +37,11 @@ def statements(text: str) -> list[Said]:
 
 def _settle(scan: Scan) -> None:
     """Give the parts that wait the nearest year; without one they state nothing."""
-    years = [(s.at, s.end, s.year) for s in scan.found if s.year is not None]
+    years = [
+        (s.at, s.end, s.year)
+        for s in scan.found
+        if s.year is not None and not _OF_EXAM.search(scan.text[max(0, s.at - 12) : s.at])
+    ]
     for m, says, make in scan.waiting:
         near = [(max(at - m.end(), m.start() - end, 0), year) for at, end, year in years]
         near = [pair for pair in near if pair[0] <= _REACH]
@@ -46,6 +52,9 @@ def _settle(scan: Scan) -> None:
 
 _TERM = re.compile(
     rf"ภาค\s?(?:เรียน|การศึกษา)\s?(?:ที่\s?)?([12])(?:\s?/\s?|\s?(?:ปี\s?การศึกษา|ปี)?\s?(?:พ\.ศ\. )?)({YEAR4})"
+)
+_ACADEMIC_YEARS = re.compile(
+    rf"ปี\s?การ\s?ศึกษา\s?(?:พ\.ศ\. )?({YEAR4}){TO}(?:ปี\s?การ\s?ศึกษา\s?)?(?:พ\.ศ\. )?({YEAR4})"
 )
 _ACADEMIC = re.compile(rf"ปี\s?การ\s?ศึกษา\s?(?:พ\.ศ\. )?({YEAR4}|[4-9]\d(?!\d))")
 
@@ -58,7 +67,12 @@ def _academic(scan: Scan) -> None:
         ce = year - 543
         return (date(ce, 5, 16), date(ce, 10, 10)) if m[1] == "1" else (date(ce, 11, 1), date(ce + 1, 3, 31))
 
+    def years(m: re.Match) -> Span | None:
+        one, two = be_year(m[1]), be_year(m[2])
+        return (academic(one)[0], academic(two)[1]) if one and two and one < two <= one + 25 else None
+
     scan.take(_TERM, term, "academic")
+    scan.take(_ACADEMIC_YEARS, years, "academic")
     scan.take(_ACADEMIC, lambda m: academic(be_year(m[1])), "academic")
 
 
@@ -67,6 +81,10 @@ _YEARS_SHORT = re.compile(
     rf"(?<![\d/])({YEAR4})\s?-\s?([4-9]\d)(?![\d/\-.,])|(?:พ\.ศ\. |ปีงบประมาณ |ปี\s?)([4-9]\d){TO}(?:ปี\s?)?([4-9]\d)(?!\d)"
 )
 
+_YEARS_OF_PLAN = re.compile(
+    r"(?:แผน(?!ก|ที่)|อัตรากำลัง)[^\d\n\x00]{0,60}(?<![\d/.])([5-7]\d)\s?-\s?([5-7]\d)(?![\d/.])"
+)
+"""A plan's years in two digits each; local plans run for three to five years."""
 _YEARS_COUNTED = re.compile(r"([2-9])\s?ปี[^\n\d\x00]{0,12}(?<!\d)([4-9]\d)\s?-\s?([4-9]\d)(?!\d)")
 
 
@@ -82,9 +100,14 @@ def _year_ranges(scan: Scan) -> None:
         one, two = be_year(m[2]), be_year(m[3])
         return (fiscal(one)[0], fiscal(two)[1]) if two - one + 1 == int(m[1]) else None
 
+    def short_plan(m: re.Match) -> Span | None:
+        one, two = be_year(m[1]), be_year(m[2])
+        return (fiscal(one)[0], fiscal(two)[1]) if 2 <= two - one <= 4 else None
+
     scan.take(_YEARS, read, "plan")
     scan.take(_YEARS_COUNTED, counted, "plan")
     scan.take(_YEARS_SHORT, read, "plan")
+    scan.take(_YEARS_OF_PLAN, short_plan, "plan")
 
 
 _FISCAL = re.compile(rf"ปีงบประมาณ (?:พ\.ศ\. |ค\.ศ\. )?({YEAR4}|[4-9]\d(?!\d))")
@@ -92,9 +115,9 @@ _FOUR = re.compile(YEAR4)
 _MORE = re.compile(rf"(?<=\x00)({AND})(?:ปีงบประมาณ |ปี\s?)?(?:พ\.ศ\. )?({YEAR4})(?!\s?[-/]\s?\d)")
 
 
-def _year(scan: Scan, pattern: re.Pattern, says: str, make: Callable[[int], Span], group: int = 1) -> None:
+def _year(scan: Scan, pattern: re.Pattern, says: str, make: Callable[[int], Span]) -> None:
     def one(m: re.Match) -> bool:
-        year = be_year(m[group])
+        year = be_year(m[1])
         if year is None or not _LEAST <= year <= _MOST:
             return False
         return scan.keep(m, make(year), says, year)
@@ -108,11 +131,18 @@ def _fiscal_years(scan: Scan) -> None:
 
 
 def _more(scan: Scan, says: str) -> None:
-    """Years listed behind one that was read: `2565, 2566 และ 2567`."""
+    """Years listed behind one that was read: `2565, 2566 และ 2567`; blotted money before a year is none."""
+
+    def one(m: re.Match) -> bool:
+        year, ends = be_year(m[2]), {said.end for said in scan.found if said.year is not None}
+        if year is None or not _LEAST <= year <= _MOST or not ends & set(range(m.start(), m.end(1) + 1)):
+            return False
+        return scan.keep(m, fiscal(year), says, year)
+
     for _ in range(3):
         if not _FOUR.search(scan.rest):
             return
-        _year(scan, _MORE, says, fiscal, 2)
+        scan.each(_MORE, one)
 
 
 _CALENDAR = re.compile(
@@ -123,6 +153,10 @@ _CALENDAR_YEAR = re.compile(
 )
 _BARE = re.compile(
     rf"(?:ประจำ\s?ปี|ปี|พ\.ศ\.|ค\.ศ\.|(?<![ก-๎])งบ(?:ประมาณ)?(?:รายจ่าย)?(?=\s?2)|งบประมาณ(?=\s?2))\s?(?:พ\.ศ\. |ค\.ศ\. )?({YEAR4}|[4-9]\d(?![\d,]|\.\d))"
+)
+_ENGLISH = re.compile(
+    rf"(?<![A-Za-z])(?:annual (?:report|plan|budget)|action plan|(?:in|of|for) (?:the )?year)\s?({YEAR4})",
+    re.I,
 )
 _NAKED = re.compile(
     r"(?<![\dA-Za-z/.,])(?<!-)(25[4-8]\d|20[12]\d)(?![\d,/]|\.\d|-\d|\s?[-/]\s?\d)(?! ?(?:บาท|คน|ราย(?!งาน)|ครั้ง))"
@@ -142,6 +176,7 @@ def _bare_years(scan: Scan) -> None:
         return scan.keep(m, calendar_year(year) if near else fiscal(year), "calendar" if near else says, year)
 
     scan.each(_BARE, lambda m: one(m, "year"))
+    scan.each(_ENGLISH, lambda m: one(m, "year"))
     _more(scan, "year")
     scan.each(_NAKED, lambda m: one(m, "naked"))
 
@@ -159,6 +194,7 @@ _RULES: tuple[tuple[bool, Callable[[Scan], None]], ...] = (
     (False, parts.parts),
     (True, days.days),
     (True, parts.month_lists),
+    (True, parts.month_runs),
     (False, parts.months),
     (False, _year_ranges),
     (False, _fiscal_years),

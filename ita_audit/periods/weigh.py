@@ -11,10 +11,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
-
 from ita_audit.periods.canon import MONTH
 from ita_audit.periods.events import REPORT, YEARS, Found, event, is_event, line_of, meet, signed_day
+from ita_audit.periods.lists import archive, rows_of
 from ita_audit.periods.scan import Said
 from ita_audit.periods.spans import Span
 from ita_audit.thai import fiscal_year
@@ -22,7 +21,7 @@ from ita_audit.thai import fiscal_year
 _NARROW = ("range", "part", "month", "as_of")
 _STRONG = (*_NARROW, *YEARS, "plan", "academic", "onwards")
 _BESIDE, _NEAR = 110, 40
-_EXAM = re.compile(r"ITA|OIT|ประเมินคุณธรรม(?:และ)?ความโปร่งใส", re.I)
+_EXAM = re.compile(r"ITA|(?<!M)OIT|MOIT(?!\s?\d)|ประเมินคุณธรรม(?:และ)?ความโปร่งใส", re.I)
 _BETWEEN = re.compile(r"\d{4}|รายงาน|แผน|สรุป|O\d", re.I)
 _EXAM_ITSELF = re.compile(
     r"ผลการประเมิน|ผลคะแนน|วิเคราะห์|มาตรการ|^\W*(?:รายงานผล|สรุปผล|แผน|คำ\s?สั่ง|ประกาศ|ประชุม|อบรม|เรื่อง\s?:?\s?(?:แต่งตั้ง|มอบหมาย|กำหนด))"
@@ -32,8 +31,13 @@ _FRAMEWORK = re.compile(
 )
 _AMENDS = re.compile(r"(?:แก้ไข|เปลี่ยนแปลง|เพิ่มเติม|ทบทวน|ปรับปรุง)[^\n]{0,30}$")
 _WITH = re.compile(r"[\s,)]*(?:และ|กับ|&|,|/|\||vs\.?|พร้อม)\s?(?:O\s?-?\d{1,2})?[^\n\d]{0,60}$|[\s,]{0,3}$")
-_PLACE = re.compile(r"^\W*(?:(?:หน้า)?ปก|หน้า|หัว|เนื้อหา|ตาราง|เนื้อความ|ภายใน)")
-_ROW = re.compile(rf"\d+|{MONTH}|ปีงบประมาณ|พ\.ศ\.|[\s().-]+")
+_OF_MONTH = re.compile(r"เดือน\s?$")
+_ALONE = re.compile(rf"\s*{MONTH} (?:พ\.ศ\. )?\d{{4}}\s*")
+"""A line of nothing but a month: at the foot of a cover, the month in which the report was made."""
+_LOOKED_BACK = re.compile(
+    r"[^\d\n\x00]{0,40}?(?:ได้รับ(?:การประเมิน|ระดับ|รางวัล|คะแนน|ผล)|ได้\s?(?:ร้อยละ\s?)?[\d.]+\s?คะแนน|ได้คะแนน|ได้ระดับ|มีผลคะแนน|ผ่านเกณฑ์)"
+)
+"""What a preface says of years before: the score or prize that they brought."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,8 @@ def weigh(found: Sequence[Found], text: str, *, short: bool) -> Weighed:
         short: Whether it is a title, name or label rather than a page.
     """
     strong = _strong(found, text)
-    listed = _rows(strong or [one for one in found if one.said.says == "naked"], text)
+    rows = strong or [one for one in found if one.said.says == "naked"]
+    listed = rows_of(rows, text, lambda row: _narrowed(row, text).chosen) or archive(strong, text)
     if listed:
         return Weighed(listed)
     chosen = _narrowed(strong, text) if strong else Weighed()
@@ -93,7 +98,13 @@ def _strong(found: Sequence[Found], text: str) -> list[Found]:
         for one in rest
         if one.said.says != "plan" or not _FRAMEWORK.search(text[max(0, one.said.at - 130) : one.said.at])
     ]
-    return own or rest
+    told = [one for one in own if one.said.says not in YEARS or not _looks_back(one.said, text)]
+    return told or own or rest
+
+
+def _looks_back(said: Said, text: str) -> bool:
+    line = text[text.rfind("\n", 0, said.at) + 1 : said.at]
+    return bool(_LOOKED_BACK.match(text[said.end : said.end + 60])) and not REPORT.search(line[-30:])
 
 
 def _near_exam(said: Said, text: str) -> bool:
@@ -102,51 +113,9 @@ def _near_exam(said: Said, text: str) -> bool:
     if not found or _BETWEEN.search(before[found[-1].end() :]):
         return False
     line = text[text.rfind("\n", 0, said.at) + 1 : said.at]
+    if said.at > len(line) and _LOOKED_BACK.match(text[said.end : said.end + 60]):
+        return True
     return not _EXAM_ITSELF.search(line.strip())
-
-
-def _rows(strong: Sequence[Found], text: str) -> tuple[Span, ...]:
-    """The periods of a list whose rows are worded alike; () when the text is no list."""
-    rows: dict[str, list[Found]] = {}
-    for one in strong:
-        line = _first_line(one.said.at, text)
-        if _PLACE.search(line):
-            return ()
-        rows.setdefault(line, []).append(one)
-    if len(rows) < 2:
-        return ()
-    keys = [(_ROW.sub("", line), line) for line in rows]
-    only_months = all(one.said.says == "month" for one in strong)
-    for start in (0, 1) if _first_is_title(strong) else (0,):
-        if len(keys) - start < 2 or (
-            len(keys[start][0]) < 12 and not only_months and start == 0 and not _years_only(keys, strong)
-        ):
-            continue
-        alike = [line for key, line in keys[start:] if fuzz.ratio(key, keys[start][0]) > 78]
-        if start and not all(one.said.says == "month" for line in alike for one in rows[line]):
-            continue
-        if len(alike) >= 2 and (len(alike) > 2 or start == 0):
-            spans = [
-                span
-                for line in alike
-                for span in _narrowed(rows[line], text).chosen or _spans([one.said for one in rows[line]])
-            ]
-            return tuple(dict.fromkeys(sorted(spans))) if len(set(spans)) > 1 else ()
-    return ()
-
-
-def _years_only(keys: Sequence[tuple[str, str]], strong: Sequence[Found]) -> bool:
-    """Whether three rows or more differ by nothing but their year."""
-    return len(keys) > 2 and len({key for key, _ in keys}) == 1 and all(o.said.says in YEARS for o in strong)
-
-
-def _first_line(at: int, text: str) -> str:
-    end = text.find("\n", at)
-    return text[text.rfind("\n", 0, at) + 1 : end if end >= 0 else len(text)]
-
-
-def _first_is_title(strong: Sequence[Found]) -> bool:
-    return strong[0].said.says in ("fiscal_year", "year")
 
 
 def _narrowed(strong: Sequence[Found], text: str) -> Weighed:
@@ -156,8 +125,13 @@ def _narrowed(strong: Sequence[Found], text: str) -> Weighed:
         first = strong[0].said
         lead = [one.said for one in strong if one.said.at - first.end < 200]
     years = _title_years(lead, text)
+    own = _title_days(lead, years, text)
+    if own:
+        return Weighed(own)
     plans = [s for s in lead if s.says == "plan"]
-    parts = [s for s in lead if s.says in _NARROW and _beside(s, years)]
+    parts = [
+        s for s in lead if s.says in _NARROW and _beside(s, years) and not _made_in(s, lead, years, text)
+    ]
     onward = [s for s in lead if s.says == "onwards"]
     school = [s for s in lead if s.says == "academic"]
     if plans and not any(s.says == "range" for s in parts) and not _year_of_plan(plans, years, text):
@@ -166,9 +140,23 @@ def _narrowed(strong: Sequence[Found], text: str) -> Weighed:
         weighed = _parts(parts, years)
         if weighed.chosen:
             return weighed
+    if onward and {s.says for s in years} == {"calendar"}:
+        return Weighed(_spans(onward[:1]))
     if years:
         return _against_body(years, strong, text)
     return Weighed(_spans(onward[:1] or school or plans[:1]))
+
+
+def _title_days(lead: Sequence[Said], years: Sequence[Said], text: str) -> tuple[Span, ...]:
+    """The month or range, with its own year, that a title states, before years named far from it."""
+    first = lead[0]
+    if not years or first.says not in ("range", "month") or years[0].at < first.end:
+        return ()
+    between = text[first.end : years[0].at]
+    apart = len(between) > _BESIDE or ("\n" in between and {s.says for s in years} == {"year"})
+    named = first.says == "range" or _OF_MONTH.search(text[: first.at]) or first.words.startswith("ประจำ")
+    loose = not any(y.words.startswith("ประจำ") for y in years)
+    return (first.span,) if apart and named and loose else ()
 
 
 def _title_years(lead: Sequence[Said], text: str) -> list[Said]:
@@ -205,6 +193,14 @@ def _beside(said: Said, years: Sequence[Said]) -> bool:
     return gap <= (_NEAR if said.says == "month" and not said.words.startswith(("ประจำ", "รอบ")) else _BESIDE)
 
 
+def _made_in(said: Said, lead: Sequence[Said], years: Sequence[Said], text: str) -> bool:
+    """Whether a month stands alone on a cover, lines below the year: when the report was made."""
+    if said.says != "month" or not years or sum(s.says == "month" for s in lead) > 1:
+        return False
+    lines = text[years[0].end : said.at].count("\n")
+    return years[0].end < said.at and lines > 1 and bool(_ALONE.fullmatch(line_of(said, text)))
+
+
 def _year_of_plan(plans: Sequence[Said], years: Sequence[Said], text: str) -> bool:
     """Whether a year stands beside a plan's years that is not merely the year of its amendment."""
     own = [s for s in years if s.says == "fiscal_year" or s.words.startswith("ประจำ") or s.end < plans[0].at]
@@ -220,6 +216,8 @@ def _parts(parts: Sequence[Said], years: Sequence[Said]) -> Weighed:
         fixed = [s for s in first if s.says in ("range", "month")]
         if years and fixed and not any(meet(s.span, y.span) for s in first for y in years):
             return Weighed(_spans(years), spans)
+        if len(spans) == 2 and _one_month_of_two_years(first, spans):
+            return Weighed(spans[:1], spans[1:])
         return Weighed(spans)
     as_of = parts[0].span[1]
     if not years:
@@ -228,6 +226,12 @@ def _parts(parts: Sequence[Said], years: Sequence[Said]) -> Weighed:
         if year.span[0] <= as_of <= year.span[1]:
             return Weighed(((year.span[0], as_of),))
     return Weighed()
+
+
+def _one_month_of_two_years(said: Sequence[Said], spans: Sequence[Span]) -> bool:
+    """A monthly summary is of one month: the same month of two years contradicts."""
+    one, other = (span[0] for span in spans)
+    return {s.says for s in said} == {"month"} and one.month == other.month and one.year != other.year
 
 
 _NAME = 14
