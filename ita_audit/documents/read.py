@@ -1,4 +1,8 @@
-"""Choose the reader by what the bytes are; the name and the declared type only promise."""
+"""
+Choose the reader by what the bytes are; the name and the declared type only promise.
+
+Each reader's libraries are loaded when the first file of its kind comes: most looks meet few kinds.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +14,7 @@ import zlib
 from dataclasses import replace
 from urllib.parse import unquote, urlsplit
 
-from ita_audit.documents import flow, office, pdf, web
+from ita_audit.documents import office, pdf
 from ita_audit.documents.quality import quality
 from ita_audit.model import Reading, Reads, TextPart
 from ita_audit.thai import tidy
@@ -33,13 +37,6 @@ _MAGIC = (
     (b"\x1f\x8b", "gzip"),
     (b"HWP Document File", "hwp"),
 )
-_UNPACKED = {
-    "docx": office.read_docx,
-    "xlsx": office.read_spreadsheet,
-    "odf": lambda data: office.read_spreadsheet(data, "ods"),
-    "odt": flow.read_odt,
-    "epub": flow.read_epub,
-}
 _NAMED = {
     "hwp": "เอกสารฮันกึล (HWP)",
     "rar": "ไฟล์บีบอัด RAR",
@@ -155,16 +152,18 @@ def _read(kind: str, data: bytes, content_type: str) -> Reading:
         return pdf.read_pdf(data)
     if kind in ("docx", "xlsx", "odf", "odt", "epub", "zip"):
         return _unpacked(kind, data)
-    if kind == "html":
-        return web.read_html(data, content_type)
-    if kind == "text":
-        return web.read_text(data)
+    if kind in ("html", "text"):
+        from ita_audit.documents import web
+
+        return web.read_html(data, content_type) if kind == "html" else web.read_text(data)
     if kind == "image":
         return Reading("image", Reads.SCANNED, "เป็นภาพ ต้องอ่านด้วยตา", 1, images=1)
     if kind == "ole" and _LOCKED in data:
         return Reading("ole", Reads.ENCRYPTED, "ไฟล์ติดรหัสผ่าน")
     if kind == "rtf":
-        return flow.read_rtf(data)
+        from ita_audit.documents.flow import read_rtf
+
+        return read_rtf(data)
     if kind == "ole" and _HWP in data:
         kind = "hwp"
     if kind == "ole":
@@ -182,10 +181,20 @@ def _unpacked(kind: str, data: bytes) -> Reading:
                 return Reading(kind, Reads.ENCRYPTED, "ไฟล์ติดรหัสผ่าน")
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
         return Reading(kind, Reads.DAMAGED, f"ไฟล์เสียหาย: {error}")
-    if kind in _UNPACKED:
-        return _UNPACKED[kind](data)
+    if kind in ("docx", "xlsx", "odf"):
+        return _office(kind, data)
+    if kind in ("odt", "epub"):
+        from ita_audit.documents import flow
+
+        return flow.read_odt(data) if kind == "odt" else flow.read_epub(data)
     listed = office.read_archive(data)
     return replace(listed, parts=(*listed.parts, *_members(data))) if listed.state is Reads.YES else listed
+
+
+def _office(kind: str, data: bytes) -> Reading:
+    if kind == "docx":
+        return office.read_docx(data)
+    return office.read_spreadsheet(data, "xlsx" if kind == "xlsx" else "ods")
 
 
 def _members(data: bytes) -> list[TextPart]:
