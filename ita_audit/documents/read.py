@@ -67,7 +67,7 @@ def read_document(data: bytes, *, url: str, content_type: str = "") -> Reading:
     name = filename_of(url)
     kind = sniff(data)
     promised = _promise(name, content_type)
-    if not data.strip():
+    if not data or data.isspace():
         return Reading(kind, Reads.EMPTY, "ไฟล์ว่าง ไม่มีเนื้อหา")
     if promised == "pdf" and kind == "html":
         return Reading(kind, Reads.WRONG_TYPE, "ระบุว่าเป็น PDF แต่เนื้อไฟล์เป็นหน้าเว็บ")
