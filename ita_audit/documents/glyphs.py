@@ -25,8 +25,11 @@ def page_text(layer: object) -> str:
     Returns:
         At most MAX_CHARACTERS characters.
     """
+    letters = _letters(layer)
+    if not _MARK.search(letters):
+        return letters  # nothing can be told twice: where each letter stands need not be asked
     kept: list[tuple[str, float, float, float]] = []
-    for text, left, right, base in _runs(layer):
+    for text, left, right, base in _runs(layer, letters):
         twin = len(text) > 1 and _MARK.search(text) and _is_told(text, left, right, base, kept)
         if twin:
             while kept and not kept[-1][0].strip():
@@ -51,19 +54,27 @@ def _is_told(text: str, left: float, right: float, base: float, kept: list) -> b
     return False
 
 
-def _runs(layer: object) -> list[tuple[str, float, float, float]]:
+def _letters(layer: object) -> str:
+    codes = (
+        raw.FPDFText_GetUnicode(layer.raw, index)
+        for index in range(min(raw.FPDFText_CountChars(layer.raw), MAX_CHARACTERS))
+    )
+    return "".join(
+        chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd" for code in codes
+    )
+
+
+def _runs(layer: object, letters: str) -> list[tuple[str, float, float, float]]:
     """Characters joined by the object they come from: (text, left, right, baseline), points."""
     runs: list[list] = []
     last: object = None
     box = [ctypes.c_double() for _ in range(4)]
     left, right, bottom, top = box
-    for index in range(min(raw.FPDFText_CountChars(layer.raw), MAX_CHARACTERS)):
-        code = raw.FPDFText_GetUnicode(layer.raw, index)
+    for index, letter in enumerate(letters):
         made = raw.FPDFText_IsGenerated(layer.raw, index) == 1
         owner = None if made else raw.FPDFText_GetTextObject(layer.raw, index)
         key = ctypes.cast(owner, ctypes.c_void_p).value if owner else None
         raw.FPDFText_GetCharBox(layer.raw, index, left, right, bottom, top)
-        letter = chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
         if runs and key is not None and key == last:
             run = runs[-1]
             run[0].append(letter)
