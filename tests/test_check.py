@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import http.server
 import io
 import json
@@ -16,10 +17,11 @@ from concurrent.futures import Future
 
 import pytest
 
-from ita_audit.check_links import reading
+from ita_audit.check_links import digests, reading
 from ita_audit.check_links.addresses import Address
 from ita_audit.check_links.reading import DocumentDesk
 from ita_audit.cli import progress
+from ita_audit.model import Response
 from tests.hostile.certs import Authority, issue
 
 COMMAND = [sys.executable, "-c", "from ita_audit.cli import main; main()", "check"]
@@ -248,6 +250,47 @@ def test_every_answer_is_in_the_warc(town, tmp_path):
     assert raw.count(b"WARC-Type: request") == len(town.asked)
     for path in town.paths():
         assert f"WARC-Target-URI: {town.url}{path}\r\n".encode() in raw
+
+
+def test_large_answers_have_their_verdict_their_digest_and_their_place_in_the_warc(town, tmp_path):
+    for n in range(40):
+        town.pages[f"/large/{n}"] = f"<h1>เอกสารที่ {n}</h1><p>" + f"เรื่องที่ {n * 7919} " * (3_000 + 200 * n)
+    listed, kept = tmp_path / "list.txt", tmp_path / "kept.warc.gz"
+    listed.write_text("\n".join(f"{town.url}/large/{n}" for n in range(40)), encoding="utf-8")
+    kept.write_bytes(b"what an earlier run left")
+    status, records, _ = check(town, "--from", str(listed), "--warc", str(kept))
+
+    bodies = [town.pages[f"/large/{n}"].encode() for n in range(40)]
+    assert min(map(len, bodies)) > digests.LARGE
+    assert (status, {record["status"] for record in records}) == (0, {"ok"})
+    assert [record["sha256"] for record in records] == [hashlib.sha256(body).hexdigest() for body in bodies]
+    raw = gzip.decompress(kept.read_bytes())
+    assert raw.startswith(b"WARC/1.1\r\nWARC-Type: warcinfo\r\n")
+    assert all(body in raw for body in bodies)
+
+
+def answered(size, purpose="link"):
+    return Response("u", "u", 200, (), bytes(size), b"", None, "", None, None, "", 0, 1, purpose)
+
+
+def test_digests_come_back_in_order_and_what_is_too_much_does_not_wait():
+    told, rung = [], []
+    desk = digests.Digests(lambda: lambda: rung.append(1), lambda: told.append(1))
+    given = [answered(size) for size in (digests.LARGE, 1_000_000, digests.LARGE + 1)]
+    taken = [desk.take(response) for response in given]
+    assert taken == [True] * 3
+    assert not desk.take(answered(digests.LARGE - 1))
+    assert not desk.take(answered(1_000_000, "page")), "what gives the links is not kept waiting"
+    assert not desk.take(answered(digests.PILE))
+
+    back = [desk.wait() for _ in given]
+    assert all(one is other for one, other in zip(back, given, strict=True))
+    assert all(response._sha256 == hashlib.sha256(response.body).hexdigest() for response in back)
+    assert (desk.under_way, desk.bytes, desk.ready()) == (0, 0, [])
+    assert desk.take(answered(digests.PILE)), "room again"
+    desk.close()
+    desk.thread.join(PATIENCE_S)
+    assert (len(told), len(rung)) == (4, 4)
 
 
 def test_a_warc_that_cannot_be_written_is_said_without_a_traceback(town, tmp_path):

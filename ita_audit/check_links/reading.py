@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ita_audit.model import LinkCheck
     from ita_audit.sandbox import BesideReader
 
-PILE = 64_000_000
+PILE = 24_000_000
 """So many bytes of documents may wait to be read before no more are asked for."""
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import os
 import struct
-import uuid
 import zlib
 from collections.abc import Iterable, Sequence
 from urllib.parse import quote
@@ -87,7 +87,7 @@ def make_record(
     Returns:
         The gzip member as it goes into the file, in pieces, and the record's id.
     """
-    record_id = f"<urn:uuid:{uuid.uuid4()}>"
+    record_id = _new_id()
     headers = [("WARC-Type", kind), ("WARC-Record-ID", record_id)]
     optional = (
         ("WARC-Target-URI", quote(url, safe=_URI_SAFE)),
@@ -107,6 +107,14 @@ def make_record(
     if payload is not None and payload.startswith(_PACKED):
         return _stored(raw), record_id
     return [_packed(b"".join(raw))], record_id
+
+
+def _new_id() -> str:
+    """Draw a random UUID (RFC 4122 §4.4) for a record."""
+    drawn = bytearray(os.urandom(16))
+    drawn[6], drawn[8] = drawn[6] & 0x0F | 0x40, drawn[8] & 0x3F | 0x80
+    digits = drawn.hex()
+    return f"<urn:uuid:{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}>"
 
 
 def _packed(raw: bytes) -> bytes:
