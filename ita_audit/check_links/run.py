@@ -14,7 +14,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from ita_audit.check_links.addresses import Address, Emitter, core_of, record_of, stopped_record
-from ita_audit.check_links.digests import Digests
 from ita_audit.check_links.onwards import Onwards
 from ita_audit.check_links.reading import DocumentDesk
 from ita_audit.check_links.spool import Backlog, Known
@@ -83,7 +82,6 @@ class CheckRun:
         self.out = Emitter(ordered=ordered)
         self.stopped, self.expects = "", False
         self.desk = DocumentDesk(fetcher.pump.bell_rope)
-        self.digests = Digests(fetcher.pump.bell_rope, partial(fetcher.chores.append, self._take_digested))
         fetcher.paused, fetcher.ahead = self.desk.is_full, _AHEAD
         self.outage = OutageWatch(fetcher.settings)
         self.verdicts: Verdicts | None = None
@@ -96,7 +94,6 @@ class CheckRun:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.digests.close()
         self.desk.close()
 
     @property
@@ -161,9 +158,6 @@ class CheckRun:
         """When the network has nothing to do: wait for documents, then judge what waited for others."""
         if self.fetcher.open:
             return True
-        if self.digests.under_way:
-            self._take_up(self.digests.wait())
-            return True
         if self.desk.waits():
             self.desk.wait()
             return True
@@ -223,18 +217,8 @@ class CheckRun:
             self.fetcher.submit(url, purpose, first=purpose == "probe", parsed=parsed)
         return address
 
-    def _take_digested(self) -> None:
-        """Take up the answers that got their digest meanwhile."""
-        for response in self.digests.ready():
-            self._take_up(response)
-
     def _take(self, response: Response) -> None:
-        """Take in one answer, a large one as soon as it has its digest."""
-        if not self.digests.take(response):
-            self._take_up(response)
-
-    def _take_up(self, response: Response) -> None:
-        """Keep an answer, learn from it, and go on with whom it concerns."""
+        """Take in one answer: keep it, learn from it, and go on with whom it concerns."""
         if self.keep:
             self.keep(response)
         self.outage.note(response)
@@ -275,11 +259,7 @@ class CheckRun:
             self.finish(address, found)
 
     def _rest(self) -> Iterator[dict]:
-        """Say of every link without a verdict that it was not checked, and why; what came is kept."""
-        while self.digests.under_way:
-            response = self.digests.wait()
-            if self.keep:
-                self.keep(response)
+        """Say of every link without a verdict that it was not checked, and why."""
         for address in self.open.values():
             for number, target in address.lines:
                 self.out.put(number, stopped_record(target, self.stopped or STOPPED))
