@@ -1,5 +1,5 @@
 """
-Run the document readers in a bounded child process: time, memory, and no way out but its answers.
+Have documents read in bounded child processes (`reader_child`) and take in what they answer.
 
 Each child serves many documents; a document that breaks it is named, the child is replaced, and the
 rest goes on. Frames are a length and that many bytes; answers are JSON, never pickles.
@@ -23,24 +23,22 @@ from typing import BinaryIO
 from ita_audit.model import Reading, Reads, TextPart
 from ita_audit.pipes import read_frame, widen, write_frame
 
-MEMORY = 1 << 30
 WALL_S = 25.0
-CPU_S = 60
 WORKERS = 2
 _IN_MEMORY = 1 << 20
-_SERVE = "import sys; sys.path.insert(0, sys.argv[1]); from ita_audit.sandbox import serve; serve()"
-"""The child reads with this very code, whatever else is installed under its name."""
+_SERVE = (
+    "import sys; sys.path[:] = [sys.argv[1], *sys.path, *sys.argv[2:]]; "
+    "from ita_audit.reader_child import serve; serve()"
+)
+"""
+The child reads with this very code, whatever else is installed under its name. Of what is installed it
+sees the libraries alone: what else runs at every start of Python (`site`) takes as long as the start.
+"""
+_LIBRARIES = ("site-packages", "dist-packages")
 TOO_LONG = Reading("unknown", Reads.CANNOT_TELL, "อ่านไฟล์นี้ไม่เสร็จในเวลาที่กำหนด ต้องเปิดดูด้วยตา")
-TOO_LARGE = Reading("unknown", Reads.CANNOT_TELL, "ไฟล์นี้ใช้หน่วยความจำเกินที่กำหนด ต้องเปิดดูด้วยตา")
 CRASHED = Reading("unknown", Reads.CANNOT_TELL, "โปรแกรมอ่านหยุดทำงานกลางคันที่ไฟล์นี้ ต้องเปิดดูด้วยตา")
 Job = tuple[bytes, str, str]
 """(bytes, address or name, Content-Type)"""
-_SOCKETS = ("connect", "getaddrinfo", "gethostbyname", "sendto", "sendmsg", "bind")
-_PROGRAMS = ("system", "posix_spawn", "exec", "fork", "forkpty", "spawn", "startfile")
-_REFUSED = (
-    {f"socket.{call}" for call in _SOCKETS} | {f"os.{call}" for call in _PROGRAMS} | {"subprocess.Popen"}
-)
-"""Python's audit events by which a program could call out or start another."""
 
 
 def read_each(
@@ -158,7 +156,7 @@ class _Child:
             k: v for k, v in os.environ.items() if k in ("PATH", "SYSTEMROOT", "PYTHONPATH", "TEMP", "TMP")
         }
         self.process = subprocess.Popen(
-            [sys.executable, "-I", "-c", _SERVE, str(Path(__file__).resolve().parent.parent)],
+            _command(),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -196,6 +194,14 @@ class _Child:
         self.process.wait()
 
 
+def _command() -> list[str]:
+    """What starts a child: apart from this user's settings, with the compiled files this program has."""
+    kept = ["-X", f"pycache_prefix={sys.pycache_prefix}"] if sys.pycache_prefix else []
+    libraries = [path for path in sys.path if path.endswith(_LIBRARIES)]
+    code = str(Path(__file__).resolve().parent.parent)
+    return [sys.executable, "-I", "-S", *kept, "-c", _SERVE, code, *libraries]
+
+
 def _reading(document: dict) -> Reading:
     parts = tuple(TextPart(where, text, page) for where, text, page in document["parts"])
     return Reading(
@@ -209,72 +215,3 @@ def _reading(document: dict) -> Reading:
         document["images"],
         tuple(document["signs"]),
     )
-
-
-def _document(reading: Reading) -> dict:
-    plain = ("kind", "reason_th", "pages", "quality", "images", "signs")
-    return {name: getattr(reading, name) for name in plain} | {
-        "state": reading.state.value,
-        "parts": [[part.where, part.text, part.page] for part in reading.parts],
-        "files": [list(pair) for pair in reading.files],
-    }
-
-
-def serve() -> None:
-    """Be the child: read frames from standard input until it ends, answer on standard output."""
-    _bound()
-    from ita_audit.documents import page_picture, read_document
-
-    source, sink = sys.stdin.buffer, sys.stdout.buffer
-    sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 (a chatty library must not spoil frames)
-    while (head := read_frame(source)) is not None:
-        task, *about = json.loads(head)
-        data = read_frame(source)
-        if data is None:
-            return
-        _bound_time()
-        try:
-            if task == "picture":
-                answer = page_picture(data, *about)
-            else:
-                answer = _packed(read_document(data, url=about[0], content_type=about[1]))
-        except MemoryError:
-            answer = b"" if task == "picture" else _packed(TOO_LARGE)
-        except Exception as error:  # whatever a parser raises on a hostile file is a result
-            failed = Reading("unknown", Reads.DAMAGED, f"อ่านไฟล์ไม่ได้ ({type(error).__name__})")
-            answer = b"" if task == "picture" else _packed(failed)
-        write_frame(sink, answer)
-
-
-def _packed(reading: Reading) -> bytes:
-    return json.dumps(_document(reading)).encode()
-
-
-def _bound() -> None:
-    """Bound memory and written bytes where the system can; sockets and programs are refused everywhere."""
-    try:
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-        resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    except (ImportError, ValueError, OSError):
-        pass
-
-    def refuse(event: str, args: tuple) -> None:
-        if event in _REFUSED:
-            raise RuntimeError(f"{event} is refused in a document reader")
-
-    sys.addaudithook(refuse)
-
-
-def _bound_time() -> None:
-    """Give each document its own processor time, whatever those before it used."""
-    try:
-        import resource
-
-        used = resource.getrusage(resource.RUSAGE_SELF)
-        limit = int(used.ru_utime + used.ru_stime) + CPU_S
-        resource.setrlimit(resource.RLIMIT_CPU, (limit, resource.RLIM_INFINITY))
-    except (ImportError, ValueError, OSError):
-        pass

@@ -19,7 +19,8 @@ import pytest
 from PIL import Image
 
 from ita_audit.model import Reads
-from ita_audit.sandbox import MEMORY, BesideReader
+from ita_audit.reader_child import MEMORY
+from ita_audit.sandbox import BesideReader
 
 THAI = re.compile("[ก-ฮ]{2}")
 

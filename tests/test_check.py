@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import http.server
 import io
 import json
@@ -248,6 +249,22 @@ def test_every_answer_is_in_the_warc(town, tmp_path):
     assert raw.count(b"WARC-Type: request") == len(town.asked)
     for path in town.paths():
         assert f"WARC-Target-URI: {town.url}{path}\r\n".encode() in raw
+
+
+def test_large_answers_have_their_verdict_their_digest_and_their_place_in_the_warc(town, tmp_path):
+    for n in range(40):
+        town.pages[f"/large/{n}"] = f"<h1>เอกสารที่ {n}</h1><p>" + f"เรื่องที่ {n * 7919} " * (3_000 + 200 * n)
+    listed, kept = tmp_path / "list.txt", tmp_path / "kept.warc.gz"
+    listed.write_text("\n".join(f"{town.url}/large/{n}" for n in range(40)), encoding="utf-8")
+    kept.write_bytes(b"what an earlier run left")
+    status, records, _ = check(town, "--from", str(listed), "--warc", str(kept))
+
+    bodies = [town.pages[f"/large/{n}"].encode() for n in range(40)]
+    assert (status, {record["status"] for record in records}) == (0, {"ok"})
+    assert [record["sha256"] for record in records] == [hashlib.sha256(body).hexdigest() for body in bodies]
+    raw = gzip.decompress(kept.read_bytes())
+    assert raw.startswith(b"WARC/1.1\r\nWARC-Type: warcinfo\r\n")
+    assert all(body in raw for body in bodies)
 
 
 def test_a_warc_that_cannot_be_written_is_said_without_a_traceback(town, tmp_path):

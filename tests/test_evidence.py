@@ -575,22 +575,17 @@ def test_the_bytes_are_durable_before_the_line_that_names_them(tmp_path, monkeyp
 
 
 class SmallDisk:
-    """A file on a disk with so much room left; a write takes what fits, the next one fails."""
+    """A disk with so much room left; a write takes what fits, the next one fails."""
 
     room = 0
 
-    def __init__(self, file):
-        self.file = file
-
-    def write(self, data):
+    def take(self, pieces):
+        data = b"".join(pieces)
         fits = min(len(data), SmallDisk.room)
         if not fits:
             raise OSError(errno.ENOSPC, "No space left on device")
         SmallDisk.room -= fits
         return self.file.write(data[:fits])
-
-    def __getattr__(self, name):
-        return getattr(self.file, name)
 
 
 def fill(folder, kept):
@@ -607,13 +602,7 @@ def fill(folder, kept):
 
 
 def test_a_full_disk_stops_the_look_keeps_what_it_had_and_goes_on(tmp_path, monkeypatch):
-    begin = warc.DurableFile.__init__
-
-    def on_small_disk(self, path):
-        begin(self, path)
-        self.file = SmallDisk(self.file)
-
-    monkeypatch.setattr(warc.DurableFile, "__init__", on_small_disk)
+    monkeypatch.setattr(warc.DurableFile, "take", SmallDisk.take)
     SmallDisk.room = 1 << 30
     keep(tmp_path / "whole", MANY)
     needed = (1 << 30) - SmallDisk.room
@@ -633,6 +622,21 @@ def test_a_full_disk_stops_the_look_keeps_what_it_had_and_goes_on(tmp_path, monk
         again.finish("finished")
         assert verify_looks(folder) == []
         assert {r.url for r in load_looks(folder)[-1].responses} == {r.url for r in MANY}
+
+
+@pytest.mark.parametrize("most", [1, 3, 7, 1000])
+def test_pieces_are_written_whole_however_few_bytes_the_system_takes_at_a_time(tmp_path, monkeypatch, most):
+    pieces = [bytes([n]) * (n % 5) for n in range(1, 250)] * 5
+    whole = b"".join(pieces)
+    monkeypatch.setattr(warc.DurableFile, "take", lambda self, some: self.file.write(b"".join(some)[:most]))
+    file = warc.DurableFile(tmp_path / "few")
+    assert (file.append(b"ab"), file.append(*pieces), file.end) == (0, 2, 2 + len(whole))
+    file.close()
+    monkeypatch.undo()
+    many = warc.DurableFile(tmp_path / "many")
+    many.append(b"ab", *pieces)
+    many.close()
+    assert (tmp_path / "few").read_bytes() == (tmp_path / "many").read_bytes() == b"ab" + whole
 
 
 def test_one_look_per_case_at_a_time(tmp_path):

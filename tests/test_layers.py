@@ -35,6 +35,7 @@ FLOORS = {
         "finding_log",
         "following",
         "sandbox",
+        "reader_child",
         "pipes",
         "ocr",
         "questions",

@@ -8,7 +8,7 @@ import pytest
 
 from ita_audit.lazy import lazily
 
-PACKAGES = ("ita_audit.model", "ita_audit.linkcheck", "ita_audit.pages")
+PACKAGES = ("ita_audit.model", "ita_audit.linkcheck", "ita_audit.pages", "ita_audit.evidence")
 
 
 @pytest.mark.parametrize("name", PACKAGES)

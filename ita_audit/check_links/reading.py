@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ita_audit.model import LinkCheck
     from ita_audit.sandbox import BesideReader
 
-PILE = 64_000_000
+PILE = 24_000_000
 """So many bytes of documents may wait to be read before no more are asked for."""
 
 
@@ -57,8 +57,14 @@ class DocumentDesk:
         address.document = None
         ring = self.rope()
         self.bytes += size
-        future.add_done_callback(lambda _: (self.finished.append(size), ring()))
+        future.add_done_callback(lambda _: self._was_read(size, ring))
         self.queue.append((address, found, future))
+
+    def _was_read(self, size: int, ring: Callable[[], None]) -> None:
+        """Note room, in the reader's thread; the network is woken only where it may wait for that."""
+        self.finished.append(size)
+        if self.bytes > PILE:
+            ring()
 
     def read_ones(self) -> list[tuple[Address, LinkCheck]]:
         """Give the addresses whose documents were read, with their verdicts."""

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
     from ita_audit.check_links.onwards import Place
+    from ita_audit.evidence.warc import WarcWriter
     from ita_audit.fetch import Fetcher
     from ita_audit.model import Response
 
@@ -188,22 +189,25 @@ def _stops(run: CheckRun) -> Iterator[None]:
 
 @contextmanager
 def _warc(path: str, settings: LookSettings) -> Iterator[object]:
-    from dataclasses import asdict
-    from datetime import UTC, datetime
-
-    from ita_audit import __version__
     from ita_audit.evidence.beside import BesideWriter
-    from ita_audit.evidence.warc import WarcWriter
 
-    Path(path).write_bytes(b"")
-    writer = WarcWriter(Path(path))
-    writer.open(
-        tool=f"ita-audit {__version__}",
-        date=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-        settings=asdict(settings),
-    )
-    beside = BesideWriter(writer)
+    Path(path).open("ab").close()  # where it cannot be written, that is said now
+    began = time.gmtime()
+    beside = BesideWriter(lambda: _new_warc(Path(path), settings, began))
     try:
         yield beside.add
     finally:
         beside.close()
+
+
+def _new_warc(path: Path, settings: LookSettings, began: time.struct_time) -> WarcWriter:
+    from dataclasses import asdict
+
+    from ita_audit import __version__
+    from ita_audit.evidence.warc import WarcWriter
+
+    path.write_bytes(b"")
+    writer = WarcWriter(path)
+    date = time.strftime("%Y-%m-%dT%H:%M:%SZ", began)
+    writer.open(tool=f"ita-audit {__version__}", date=date, settings=asdict(settings))
+    return writer

@@ -1,9 +1,9 @@
 """
 Read documents: bytes → kind, text, pages, and whether it can be read at all.
 
-`sniff` names a kind by its bytes, `pdf`, `office` and `web` read one family each, `glyphs` mends Thai
-in PDFs, `picture` draws a page. Run it through `sandbox`: parsers of hostile files belong in a bounded
-child process.
+`sniff` names a kind by its bytes, `pdf`, `office`, `packed`, `flow` and `web` read one family each,
+`glyphs` mends Thai in PDFs, `picture` draws a page. Run it through `sandbox`: parsers of hostile files
+belong in a bounded child process.
 """
 
 from ita_audit.documents.picture import page_picture

@@ -28,8 +28,12 @@ def page_text(layer: object) -> str:
     Returns:
         At most MAX_CHARACTERS characters.
     """
+    codes = _codes(layer)
+    letters = "".join(map(_letter, codes))
+    if not _MARK.search(letters):
+        return letters  # nothing can be told twice: where each letter stands need not be asked
     kept: list[_Run] = []
-    for run in _runs(layer):
+    for run in _runs(layer, codes):
         twin = len(run.text) > 1 and _MARK.search(run.text) and _is_told(run, kept)
         if twin:
             while kept and not kept[-1].text.strip():
@@ -87,23 +91,30 @@ def _owner_of(page: object) -> Callable[[int], int | None]:
     return partial(call, ctypes.cast(page, ctypes.c_void_p))
 
 
-def _runs(layer: object) -> list[_Run]:
+def _codes(layer: object) -> list[int]:
+    page, code_of = layer.raw, raw.FPDFText_GetUnicode
+    return [code_of(page, index) for index in range(min(raw.FPDFText_CountChars(page), MAX_CHARACTERS))]
+
+
+def _letter(code: int) -> str:
+    return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
+
+
+def _runs(layer: object, codes: list[int]) -> list[_Run]:
     """Characters joined by the object they come from."""
     runs: list[_Run] = []
     letters: list[str] = []
     first, last = 0, None
     page = layer.raw
-    code_of, made, owner_of = raw.FPDFText_GetUnicode, raw.FPDFText_IsGenerated, _owner_of(page)
-    count = min(raw.FPDFText_CountChars(page), MAX_CHARACTERS)
-    for index in range(count):
-        code = code_of(page, index)
+    made, owner_of = raw.FPDFText_IsGenerated, _owner_of(page)
+    for index, code in enumerate(codes):
         # pdfium makes only blanks and line ends of its own
         key = None if code <= _BLANK and made(page, index) == 1 else owner_of(index)
         if letters and (key is None or key != last):
             runs.append(_Run(layer, "".join(letters), first, index))
             letters, first = [], index
-        letters.append(chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd")
+        letters.append(_letter(code))
         last = key
     if letters:
-        runs.append(_Run(layer, "".join(letters), first, count))
+        runs.append(_Run(layer, "".join(letters), first, len(codes)))
     return runs

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 
-import pikepdf
 import pypdfium2 as pdfium
 
 from ita_audit.documents.glyphs import page_text
@@ -69,6 +68,8 @@ def _text(page: pdfium.PdfPage) -> str:
 
 def _refused(data: bytes, why: str) -> Reading:
     """Ask a second reader before believing the first: stale messages, and files that can be mended."""
+    import pikepdf
+
     try:
         with pikepdf.open(io.BytesIO(data)) as opened:
             pages = len(opened.pages)

@@ -1,24 +1,20 @@
-"""Choose the reader by what the bytes are; the name and the declared type only promise."""
+"""
+Choose the reader by what the bytes are; the name and the declared type only promise.
+
+Each reader's libraries are loaded when the first file of its kind comes: most looks meet few kinds.
+"""
 
 from __future__ import annotations
 
-import contextlib
-import io
 import re
-import zipfile
-import zlib
 from dataclasses import replace
 from urllib.parse import unquote, urlsplit
 
-from ita_audit.documents import flow, office, pdf, web
+from ita_audit.documents import pdf
 from ita_audit.documents.quality import quality
 from ita_audit.model import Reading, Reads, TextPart
 from ita_audit.thai import tidy
 
-MAX_UNPACKED = 200_000_000
-MAX_MEMBERS = 2_000
-MAX_READ, MAX_MEMBER = 20, 30_000_000
-"""Members of an archive that are read, and the bytes one may have."""
 _MAGIC = (
     (b"\xd0\xcf\x11\xe0", "ole"),
     (b"\x89PNG", "image"),
@@ -33,13 +29,6 @@ _MAGIC = (
     (b"\x1f\x8b", "gzip"),
     (b"HWP Document File", "hwp"),
 )
-_UNPACKED = {
-    "docx": office.read_docx,
-    "xlsx": office.read_spreadsheet,
-    "odf": lambda data: office.read_spreadsheet(data, "ods"),
-    "odt": flow.read_odt,
-    "epub": flow.read_epub,
-}
 _NAMED = {
     "hwp": "เอกสารฮันกึล (HWP)",
     "rar": "ไฟล์บีบอัด RAR",
@@ -70,7 +59,7 @@ def read_document(data: bytes, *, url: str, content_type: str = "") -> Reading:
     name = filename_of(url)
     kind = sniff(data)
     promised = _promise(name, content_type)
-    if not data.strip():
+    if not data or data.isspace():
         return Reading(kind, Reads.EMPTY, "ไฟล์ว่าง ไม่มีเนื้อหา")
     if promised == "pdf" and kind == "html":
         return Reading(kind, Reads.WRONG_TYPE, "ระบุว่าเป็น PDF แต่เนื้อไฟล์เป็นหน้าเว็บ")
@@ -101,7 +90,9 @@ def sniff(data: bytes) -> str:
     if b"%PDF-" in start:
         return "pdf"
     if data.startswith(b"PK"):
-        return _zip_kind(data)
+        from ita_audit.documents.packed import zip_kind
+
+        return zip_kind(data)
     for magic, kind in _MAGIC:
         if data.startswith(magic):
             return kind
@@ -113,83 +104,35 @@ def sniff(data: bytes) -> str:
     return "html" if re.match(rb"<(?:div|p|table|h\d|meta|title|a|ul|section)\b", head) else "text"
 
 
-def _zip_kind(data: bytes) -> str:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = archive.namelist()[:MAX_MEMBERS]
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
-        return "zip"
-    if "word/document.xml" in names:
-        return "docx"
-    if any(name.startswith("xl/") for name in names):
-        return "xlsx"
-    if "META-INF/container.xml" in names:
-        return "epub"
-    if "Contents/content.hpf" in names:
-        return "hwp"
-    if "content.xml" not in names:
-        return "zip"
-    with (
-        contextlib.suppress(
-            zipfile.BadZipFile, zlib.error, ValueError, OSError, KeyError, NotImplementedError
-        ),
-        zipfile.ZipFile(io.BytesIO(data)) as archive,
-        archive.open("mimetype") as said,
-    ):
-        return "odt" if b"opendocument.text" in said.read(100) else "odf"
-    return "odf"
-
-
 def _read(kind: str, data: bytes, content_type: str, url: str = "") -> Reading:
     if kind == "pdf":
         return pdf.read_pdf(data)
     if kind in ("docx", "xlsx", "odf", "odt", "epub", "zip"):
-        return _unpacked(kind, data)
-    if kind == "html":
-        return web.read_html(data, content_type, url)
-    if kind == "text":
-        return web.read_text(data)
+        from ita_audit.documents.packed import read_packed
+
+        return read_packed(kind, data, _member)
+    if kind in ("html", "text"):
+        from ita_audit.documents import web
+
+        return web.read_html(data, content_type, url) if kind == "html" else web.read_text(data)
     if kind == "image":
         return Reading("image", Reads.SCANNED, "เป็นภาพ ต้องอ่านด้วยตา", 1, images=1)
     if kind == "ole" and _LOCKED in data:
         return Reading("ole", Reads.ENCRYPTED, "ไฟล์ติดรหัสผ่าน")
     if kind == "rtf":
-        return flow.read_rtf(data)
+        from ita_audit.documents.flow import read_rtf
+
+        return read_rtf(data)
     if kind == "ole" and _HWP in data:
         kind = "hwp"
     if kind == "ole":
-        return office.read_old_spreadsheet(data)
+        from ita_audit.documents.office import read_old_spreadsheet
+
+        return read_old_spreadsheet(data)
     return Reading(kind, Reads.CANNOT_TELL, f"{_NAMED[kind]} โปรแกรมนี้อ่านไม่ได้ ต้องเปิดดูด้วยตา")
 
 
-def _unpacked(kind: str, data: bytes) -> Reading:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            infos = archive.infolist()
-            if sum(info.file_size for info in infos) > MAX_UNPACKED or len(infos) > MAX_MEMBERS:
-                return Reading(kind, Reads.DAMAGED, "ไฟล์ขยายแล้วใหญ่ผิดปกติ ไม่ได้เปิด")
-            if any(info.flag_bits & 1 for info in infos):
-                return Reading(kind, Reads.ENCRYPTED, "ไฟล์ติดรหัสผ่าน")
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-        return Reading(kind, Reads.DAMAGED, f"ไฟล์เสียหาย: {error}")
-    if kind in _UNPACKED:
-        return _UNPACKED[kind](data)
-    listed = office.read_archive(data)
-    return replace(listed, parts=(*listed.parts, *_members(data))) if listed.state is Reads.YES else listed
-
-
-def _members(data: bytes) -> list[TextPart]:
-    """Text of the first members, each read by its own kind; an archive within is only named."""
-    parts: list[TextPart] = []
-    with zipfile.ZipFile(io.BytesIO(data), metadata_encoding="cp874") as archive:
-        for info in [info for info in archive.infolist() if not info.is_dir()][:MAX_READ]:
-            if info.file_size > MAX_MEMBER:
-                continue
-            try:
-                member = archive.read(info)
-            except (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, RuntimeError, EOFError):
-                continue
-            kind = sniff(member)
-            if kind != "zip":
-                parts.extend(_read(kind, member, "").parts)
-    return parts
+def _member(data: bytes) -> tuple[TextPart, ...]:
+    """Text of a member of an archive, read by its own kind; an archive within is only named."""
+    kind = sniff(data)
+    return () if kind == "zip" else _read(kind, data, "").parts

@@ -6,18 +6,14 @@ that name them, `writer` keeps a running look, `recover` puts right what a crash
 gives the responses back, `verify` checks every byte.
 """
 
-from ita_audit.evidence.reader import Capture, load_looks
-from ita_audit.evidence.verify import look_heads, unfinished, verify_looks
-from ita_audit.evidence.warc import WarcWriter
-from ita_audit.evidence.writer import LookWriter, open_look
+from __future__ import annotations
 
-__all__ = [
-    "Capture",
-    "LookWriter",
-    "WarcWriter",
-    "load_looks",
-    "look_heads",
-    "open_look",
-    "unfinished",
-    "verify_looks",
-]
+from ita_audit.lazy import lazily
+
+_NAMES = {
+    "reader": "Capture load_looks",
+    "verify": "look_heads unfinished verify_looks",
+    "warc": "WarcWriter",
+    "writer": "LookWriter open_look",
+}
+__all__, __getattr__ = lazily(__name__, _NAMES)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import queue
 import threading
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from ita_audit.evidence.warc import WarcWriter
-from ita_audit.model import Response
+if TYPE_CHECKING:
+    from ita_audit.evidence.warc import WarcWriter
+    from ita_audit.model import Response
 
 PILE = 16_000_000
 """So many bytes may wait to be written before `add` waits; about as many are written at a time."""
@@ -17,14 +20,16 @@ class BesideWriter:
     Takes answers in order and lets a thread append them; a failed write is told at the next answer.
 
     Args:
-        writer: What appends; nobody else uses it until `close`.
+        begin: Makes what appends, in the thread and not before there is something to append: by then
+            the network is under way.
     """
 
-    def __init__(self, writer: WarcWriter) -> None:
-        self.writer = writer
+    def __init__(self, begin: Callable[[], WarcWriter]) -> None:
+        self.begin = begin
+        self.writer: WarcWriter | None = None
         self.queue: queue.SimpleQueue[Response | None] = queue.SimpleQueue()
         self.room = threading.Condition()
-        self.bytes = 0
+        self.bytes = self.unsynced = 0
         self.failure: OSError | None = None
         self.thread = threading.Thread(target=self._work, name="warc")
         self.thread.start()
@@ -53,23 +58,31 @@ class BesideWriter:
         """
         self.queue.put(None)
         self.thread.join()
-        self.writer.close()
+        if self.writer is not None:
+            self.writer.close()
         if self.failure:
             raise self.failure
 
     def _work(self) -> None:
-        unsynced = 0
-        while (response := self.queue.get()) is not None:
-            try:
-                if self.failure is None:
-                    self.writer.add(response)
-                    unsynced += len(response.body)
-                    if unsynced > PILE:  # the disk works meanwhile, not all of it at the end
-                        self.writer.file.sync()
-                        unsynced = 0
-            except OSError as error:
-                self.failure = error
-            finally:
-                with self.room:
-                    self.bytes -= len(response.body)
-                    self.room.notify()
+        response = self.queue.get()
+        try:
+            self.writer = self.begin()
+        except OSError as error:
+            self.failure = error
+        while response is not None:
+            self._append(response)
+            with self.room:
+                self.bytes -= len(response.body)
+                self.room.notify()
+            response = self.queue.get()
+
+    def _append(self, response: Response) -> None:
+        try:
+            if self.failure is None:
+                self.writer.add(response)
+                self.unsynced += len(response.body)
+                if self.unsynced > PILE:  # the disk works meanwhile, not all of it at the end
+                    self.writer.file.sync()
+                    self.unsynced = 0
+        except OSError as error:
+            self.failure = error

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from ita_audit.errors import EvidenceError
 from ita_audit.evidence import register
-from ita_audit.evidence.warc import sync_folder
+from ita_audit.evidence.durable import sync_folder
 
 WARC, REGISTER, LOOK = "capture.warc.gz", "register.csv", "look.json"
 UNBORN = ".new"

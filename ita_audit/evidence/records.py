@@ -8,10 +8,9 @@ archive would not be what the server sent. The tests read the files back with a 
 from __future__ import annotations
 
 import base64
-import gzip
 import hashlib
+import os
 import struct
-import uuid
 import zlib
 from collections.abc import Iterable, Sequence
 from urllib.parse import quote
@@ -22,6 +21,8 @@ MAX_BLOCK = 1 << 30
 """A record that unpacks to more bytes than this is refused: a sealed file may come from anyone."""
 _PACKED = (b"%PDF", b"PK\x03\x04", b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf")
 _MOST = 0xFFFF
+_SHORT, _SMALL, _FULL = 4096, (16 + 12, 4), (16 + 15, 8)
+"""Records of so many bytes are short; zlib's window (16 more for gzip's frame) and memory for them and others."""
 _URI_SAFE = "".join(chr(n) for n in range(0x21, 0x7F) if chr(n) not in '<>"{}|\\^`')
 
 
@@ -86,7 +87,7 @@ def make_record(
     Returns:
         The gzip member as it goes into the file, in pieces, and the record's id.
     """
-    record_id = f"<urn:uuid:{uuid.uuid4()}>"
+    record_id = _new_id()
     headers = [("WARC-Type", kind), ("WARC-Record-ID", record_id)]
     optional = (
         ("WARC-Target-URI", quote(url, safe=_URI_SAFE)),
@@ -105,7 +106,21 @@ def make_record(
     raw = (head.encode("utf-8") + b"\r\n", *block, b"\r\n\r\n")
     if payload is not None and payload.startswith(_PACKED):
         return _stored(raw), record_id
-    return [gzip.compress(b"".join(raw), compresslevel=6, mtime=0)], record_id
+    return [_packed(b"".join(raw))], record_id
+
+
+def _new_id() -> str:
+    """Draw a random UUID (RFC 4122 §4.4) for a record."""
+    drawn = bytearray(os.urandom(16))
+    drawn[6], drawn[8] = drawn[6] & 0x0F | 0x40, drawn[8] & 0x3F | 0x80
+    digits = drawn.hex()
+    return f"<urn:uuid:{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}>"
+
+
+def _packed(raw: bytes) -> bytes:
+    """Make a gzip member; a short one with a window of its size, which takes a sixth of the time to set up."""
+    machine = zlib.compressobj(6, zlib.DEFLATED, *(_SMALL if len(raw) <= _SHORT else _FULL))
+    return machine.compress(raw) + machine.flush()
 
 
 def _stored(raw: Sequence[Bytes]) -> list[Bytes]:
@@ -135,7 +150,7 @@ def fields_block(fields: tuple[tuple[str, object], ...]) -> bytes:
 
 def _one_line(value: str) -> str:
     """Keep an address or an error from outside from adding header lines."""
-    return "".join(ch for ch in value if ch >= " ")
+    return value if value.isprintable() else "".join(ch for ch in value if ch >= " ")
 
 
 def id_of(member: bytes) -> str:

@@ -1,18 +1,13 @@
-"""
-Append-only WARC files: the records of one answer, and bytes that are durable before they are named.
-
-A write that fails leaves the file as long as it was: what was kept stays readable.
-"""
+"""Append-only WARC files: the records of one answer."""
 
 from __future__ import annotations
 
-import contextlib
-import os
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from ita_audit.evidence.durable import DurableFile
 from ita_audit.evidence.records import REVISIT, Bytes, fields_block, make_record, sha256_of
 from ita_audit.model import RENDER, RENDERED, Hop, Response
 
@@ -29,62 +24,6 @@ class Kept:
     date: str
     record_id: str = ""
     look_id: str = ""
-
-
-class DurableFile:
-    """A file that only grows; each `append` is whole or did not happen, `sync` makes it durable."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.file = path.open("ab", buffering=0)
-        self.end = self.file.tell()
-
-    def append(self, *pieces: Bytes) -> int:
-        """
-        Add bytes at the end, pieces after one another.
-
-        Returns:
-            The offset at which they start.
-
-        Raises:
-            OSError: They did not fit; the file is as it was.
-        """
-        offset = self.end
-        try:
-            for piece in pieces:
-                rest = memoryview(piece)
-                while rest:
-                    rest = rest[self.file.write(rest) :]
-        except OSError:
-            self.back_to(offset)
-            raise
-        self.end += sum(map(len, pieces))
-        return offset
-
-    def back_to(self, end: int) -> None:
-        """Take back everything appended after a place: what follows it cannot be kept whole."""
-        self.end = end
-        with contextlib.suppress(OSError):
-            os.ftruncate(self.file.fileno(), end)
-
-    def sync(self) -> None:
-        """Return when the bytes are on the disk."""
-        os.fsync(self.file.fileno())
-
-    def close(self) -> None:
-        """Close the file."""
-        self.file.close()
-
-
-def sync_folder(folder: Path) -> None:
-    """Make new names in a folder durable, where the system can."""
-    if os.name == "nt":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 class WarcWriter:

@@ -77,6 +77,7 @@ class Transfer:
     head: bytearray = field(default_factory=bytearray)
     body: list[bytes] = field(default_factory=list)
     taken: int = 0
+    most: int = 0
     sent: bytearray = field(default_factory=bytearray)
     stop: str | None = None
     why: str = ""
@@ -98,6 +99,7 @@ class Transfer:
         """Make the curl handle for this exchange."""
         curl = self.curl = _template(self.user_agent).duphandle()
         target, setopt = self.target, curl.setopt
+        self.most = self.max_bytes
         setopt(pycurl.URL, target.url.encode("ascii", "strict"))
         setopt(*_where(target))
         setopt(pycurl.TIMEOUT_MS, max(1, int(self.deadline_s * 1000)))
@@ -173,6 +175,7 @@ class Transfer:
     def _judge_head(self) -> int | None:
         """Stop where the head alone decides: the body of a redirect is never read."""
         status, self.length = self.status or 0, self._declared()
+        self.most = min(self.max_bytes, MAX_ERROR_BODY) if status >= 400 else self.max_bytes
         if status in REDIRECTS and self.location and self.length != 0:
             return self._stop("redirect")
         if 200 <= status < 300 and (self.length or 0) > self.max_bytes:
@@ -180,12 +183,13 @@ class Transfer:
         return None
 
     def _write(self, data: bytes) -> int | None:
-        if (self.status or 0) >= 400 and self.taken + len(data) > MAX_ERROR_BODY:
-            return self._stop("enough")
-        if self.taken + len(data) > self.max_bytes:
+        taken = self.taken + len(data)
+        if taken > self.most:
+            if taken > MAX_ERROR_BODY and (self.status or 0) >= 400:
+                return self._stop("enough")
             return self._stop("too_large", f"ยาวเกิน {self.max_bytes} ไบต์")
         self.body.append(data)
-        self.taken += len(data)
+        self.taken = taken
         return None
 
     def _trickles(self, now: float) -> bool:

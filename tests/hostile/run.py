@@ -33,7 +33,7 @@ def resolve(host: str, *_: object, **__: object) -> list[tuple]:
 def watch(event: str, args: tuple) -> None:
     if event == "open" and str(args[0]).startswith(("/etc/passwd", "C:", "c:", "\\\\")):
         WATCHED.append(f"{event} {args[0]}")
-    elif event in ("os.system", "subprocess.Popen") and "ita_audit.sandbox" not in str(args):
+    elif event in ("os.system", "subprocess.Popen") and "ita_audit.reader_child" not in str(args):
         WATCHED.append(f"{event} {args}")
 
 
