@@ -36,7 +36,6 @@ _TAG = re.compile(r"<[a-z/!][^<>\"']*(?:\"[^\"]*\"[^<>\"']*|'[^']*'[^<>\"']*)*>"
 _SUBJECT = re.compile(r"<(title|h1|h2)\b[^>]*>(.*?)</\1\s*>", re.S)
 _HEAD = re.compile(r"<head\b.*?</head\s*>|<title\b.*?</title\s*>", re.S)
 _AROUND = re.compile(r"<(a|nav|header|footer|menu|h1)\b.*?</\1\s*>", re.S)
-_DOUBTS = (phrases.MISSING, phrases.FAULT, phrases.CLOSED)
 _SIGNS = ("http-equiv", "javascript:", "foot", "menu", "navbar", "copyright")
 
 
@@ -55,7 +54,9 @@ def fine_at_a_glance(response: Response, site: SiteContext) -> bool:
     if not _leads_to_a_page(response, site):
         return False
     try:
-        source = response.content.decode("utf-8").lower()
+        source = response.content.lower().decode(
+            "utf-8"
+        )  # ASCII is lower now; words are folded when compared
     except UnicodeDecodeError:
         return False
     if not _is_plain(source):
@@ -110,7 +111,10 @@ def _own(body: str, homes: Sequence[Frame], url: str) -> int:
     lines = _lines(body)
     if lines is None or any(home.final_url == url for home in homes):
         return 0
-    return sum(len(line) for line in lines if not any(line in home.known for home in homes))
+    for home in homes:
+        known = home.known
+        lines = [line for line in lines if line not in known]
+    return sum(map(len, lines))
 
 
 def _lines(body: str) -> list[str] | None:
@@ -119,16 +123,17 @@ def _lines(body: str) -> list[str] | None:
     if "<" in text or ">" in text:
         return None
     text = html.unescape(text) if "&" in text else text
-    return [line for piece in folded(text).split("\n") if (line := " ".join(piece.split()))]
+    return [folded(line) for piece in text.split("\n") if (line := " ".join(piece.split()))]
 
 
 def _says_nothing_against(source: str, body: str, own: int, *, honest: bool) -> bool:
     """What the page says it is, and all it says where that is little, is no word that doubts it."""
-    said = html.unescape("\n".join(_TAG.sub(" ", match[2]) for match in _SUBJECT.finditer(source)))
+    said = "\n".join([_TAG.sub(" ", heading) for _, heading in _SUBJECT.findall(source)])
+    said = html.unescape(said) if "&" in said else said
     if _doubts(said) or phrases.CHALLENGE.search(said):
         return False
     little = own <= SHORT * _SLACK or honest
-    if not little and (own > _CHALLENGED * _SLACK or not ("&" in body or _has_word(body))):
+    if not little and (own > _CHALLENGED * _SLACK or not ("&" in body or phrases.CHALLENGE.named_in(body))):
         return True
     lines = _lines(body)
     if lines is None:
@@ -139,12 +144,8 @@ def _says_nothing_against(source: str, body: str, own: int, *, honest: bool) -> 
     return not ((little or len(text) <= SHORT * _SLACK) and _doubts(text))
 
 
-def _has_word(body: str) -> bool:
-    return any(word in body for word in phrases.CHALLENGE.words)
-
-
 def _doubts(text: str) -> bool:
-    return any(one.search(text) for one in _DOUBTS)
+    return phrases.MISSING.search(text) or phrases.FAULT.search(text) or phrases.CLOSED.search(text)
 
 
 def check_of(response: Response) -> LinkCheck:
