@@ -53,7 +53,8 @@ def fine_at_a_glance(response: Response, site: SiteContext) -> bool:
     plain = not response.error and not response.tls and response.http_status == 200
     if not plain or len(response.hops) != 1 or len(response.content) > MAX_BYTES:
         return False
-    if not _leads_to_a_page(response, site):
+    template = template_of(response.url)
+    if template in site.missing or not _leads_to_a_page(response, asked=template in site.probed):
         return False
     try:
         source = response.content.lower().decode(
@@ -69,7 +70,7 @@ def fine_at_a_glance(response: Response, site: SiteContext) -> bool:
     own = _own(body, lines, homes, response.final_url)
     if own <= BARE * _SLACK:
         return False
-    return _says_nothing_against(source, body, lines, own, honest=template_of(response.url) in site.honest)
+    return _says_nothing_against(source, body, lines, own, honest=template in site.honest)
 
 
 def _is_plain(source: str) -> bool:
@@ -83,10 +84,10 @@ def _is_plain(source: str) -> bool:
     return not (named and _CALLED.search(source))
 
 
-def _leads_to_a_page(response: Response, site: SiteContext) -> bool:
-    """The address is that of an ordinary page, and a page came."""
-    url, template = response.final_url, template_of(response.url)
-    if template in site.missing or ("?" in url and template not in site.probed):
+def _leads_to_a_page(response: Response, *, asked: bool) -> bool:
+    """The address is that of an ordinary page, and a page came; `asked` tells that its kind was probed."""
+    url = response.final_url
+    if "?" in url and not asked:
         return False
     start, path = site_of(url)
     declared = response.header("content-type")
