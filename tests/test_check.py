@@ -331,7 +331,7 @@ def test_documents_that_were_read_make_room_before_they_are_taken_up(monkeypatch
     monkeypatch.setattr(reading, "PILE", 10)
     desk = DocumentDesk(lambda: lambda: None)
     desk.reader = Reader()
-    address = Address("k", "http://a.example/x.pdf")
+    address = Address("k", "http://a.example/x.pdf", b"k")
     address.document = (b"%PDF" * 5, address.url, "application/pdf")
     desk.read(address, None)
 

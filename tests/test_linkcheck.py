@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -24,9 +25,10 @@ from ita_audit.linkcheck import (
 from ita_audit.linkcheck.addresses import at_home, origin_of
 from ita_audit.linkcheck.kinds import kind_of, promised
 from ita_audit.linkcheck.onward import onward
-from ita_audit.linkcheck.sight import MAX_TEXT, read_sight
+from ita_audit.linkcheck.sight import MAX_TEXT, folded, read_sight
 from ita_audit.linkcheck.soft404 import ALONE, SUPPORT, signs_of, view_of
 from ita_audit.model import Hop, LinkStatus, Reading, Reads, Response
+from ita_audit.thai import fold_digits
 from ita_audit.trail import negatives, probes
 from tests.hostile.site_cases import BODY, HOME, frame, page_of
 
@@ -416,3 +418,13 @@ def test_names_for_places():
     assert not at_home(f"{SITE}/index.php?id=1")
     assert kind_of(b" \n\t") == ""
     assert kind_of("สวัสดี".encode("utf-16"), "text/plain") == "text"
+
+
+def test_a_text_that_needs_no_folding_is_told_by_every_letter_of_it():
+    letters = [chr(number) for number in range(0x3100) if not 0xD800 <= number < 0xE000]
+    whole = [fold_digits(letter).casefold() for letter in letters]
+    whole = [re.sub("[0-9]+", "#", letter) for letter in whole]
+
+    assert [folded(letter) for letter in letters] == whole
+    assert folded("".join(letters)) == re.sub("[0-9]+", "#", fold_digits("".join(letters))).casefold()
+    assert folded("แผน ปี 2567 - ๒๕๖๘") == "แผน ปี # - #"

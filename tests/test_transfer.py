@@ -172,6 +172,35 @@ def test_cookies_go_from_hop_to_hop_of_one_link_and_to_no_other_link(ask, server
     assert jar == ["ห้อง=หนึ่ง".encode().decode("latin-1"), ""]
 
 
+@pytest.mark.parametrize("rate", [1000.0, 2000.0])
+def test_what_one_exchange_leaves_behind_is_no_part_of_the_next(server, rate):
+    seen = []
+
+    def answer(wire, request):
+        seen.append((request.target, request.headers.get("cookie", "")))
+        number = int(request.target[2:])
+        extra = ["Set-Cookie: room=1; path=/"] if number % 3 == 0 else []
+        status = 404 if number % 3 == 1 else 200
+        return reply(PAGE + b"<!-- %d -->" % number, status, "text/html", *extra)(wire, request)
+
+    addresses = [f"http://{HOST}/n{number}" for number in range(9)]
+    for number in range(9):
+        server.site(HOST).answers[f"/n{number}"] = answer
+    mapped = {f"{HOST}:80": f"127.0.0.1:{server.ports['http']}"}
+    settings = LookSettings(connect_to=mapped, rate=rate, respect_robots=False, concurrency=1, per_host=1)
+    with Fetcher(settings) as fetcher:
+        answers = list(fetcher.fetch_many([(url, "link") for url in addresses]))
+
+    assert [cookie for _, cookie in seen] == [""] * 9
+    assert [one.http_status for one in answers] == [200, 404, 200] * 3
+    assert [one.body for one in answers] == [PAGE + b"<!-- %d -->" % number for number in range(9)]
+    assert [len(one.hops) for one in answers] == [1] * 9
+    for number, one in enumerate(answers):
+        assert one.hops[0].request.startswith(b"GET /n%d HTTP/1.1\r\n" % number)
+        assert one.hops[0].head.count(b"HTTP/1.1") == 1
+        assert one.hops[0].url == one.url == addresses[number]
+
+
 def test_no_name_password_or_environment_is_sent(ask, server, monkeypatch, tmp_path):
     (tmp_path / ".netrc").write_text(f"machine {HOST} login clerk password secret\n", encoding="utf-8")
     canaries = Canaries([("127.0.0.1", 0)])
@@ -195,14 +224,12 @@ def test_no_name_password_or_environment_is_sent(ask, server, monkeypatch, tmp_p
 
 
 def test_a_socket_is_opened_to_the_checked_address_alone():
-    target = Target("http://muni.example/", "http", "muni.example", 80, "203.150.1.1", 80)
+    target = Target("http", "muni.example", 80, "203.150.1.1", 80)
     for host, port in (("127.0.0.1", 80), ("203.150.1.1", 81), ("203.150.1.2", 80)):
-        transfer = Transfer(target, "agent", 1.0, 1000)
+        transfer = Transfer(target, "agent")
         assert transfer._open(0, (socket.AF_INET, socket.SOCK_STREAM, 6, (host, port))) == pycurl.SOCKET_BAD
         assert transfer.stop == "unsafe"
-    opened = Transfer(target, "agent", 1.0, 1000)._open(
-        0, (socket.AF_INET, socket.SOCK_STREAM, 6, ("203.150.1.1", 80))
-    )
+    opened = Transfer(target, "agent")._open(0, (socket.AF_INET, socket.SOCK_STREAM, 6, ("203.150.1.1", 80)))
     assert isinstance(opened, socket.socket)
     opened.close()
 

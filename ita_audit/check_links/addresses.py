@@ -20,10 +20,10 @@ class Address:
     A start page is `idle` until one of its links leads back to it: until then nobody asks what it is.
     """
 
-    __slots__ = ("document", "idle", "key", "lines", "sightings", "url")
+    __slots__ = ("document", "idle", "key", "lines", "name", "sightings", "url")
 
-    def __init__(self, key: str, url: str) -> None:
-        self.key, self.url, self.idle = key, url, False
+    def __init__(self, key: str, url: str, name: bytes) -> None:
+        self.key, self.url, self.name, self.idle = key, url, name, False
         self.lines: list[tuple[int, CheckTarget]] = []
         self.sightings: list[Sighting] = []
         self.document: tuple[bytes, str, str] | None = None

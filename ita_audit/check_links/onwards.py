@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
+from typing import TYPE_CHECKING
 
 from ita_audit.check_links.targets import CheckTarget
 from ita_audit.errors import AuditError
 from ita_audit.model import Response
+
+if TYPE_CHECKING:
+    from ita_audit.pages.all_links import FoundLink
 
 MAX_PAGES = 10_000
 """So many pages that give links are read in a recursive run."""
@@ -76,11 +81,9 @@ class Onwards:
     def _targets(self, response: Response, items: Mapping[str, str]) -> Iterator[CheckTarget]:
         if self.pages >= self.max_pages:
             return
-        from ita_audit.pages.all_links import all_links
-
         notes: list[str] = []
         url, declared, link = response.final_url, response.header("content-type"), None
-        for link in all_links(response.content, url=url, content_type=declared, notes=notes):
+        for link in _reader()(response.content, url=url, content_type=declared, notes=notes):
             yield CheckTarget(link.href, link.url, link.text, items.get(link.href))
         for note in notes:
             self.say(f"{url}: {note}")
@@ -88,6 +91,14 @@ class Onwards:
             self.pages += 1
             if self.pages == self.max_pages:
                 self.say(f"อ่านลิงก์จากหน้าเว็บครบ {self.max_pages} หน้าแล้ว หน้าที่เหลือตรวจแต่ไม่อ่านลิงก์ต่อ")
+
+
+@cache
+def _reader() -> Callable[..., Iterator[FoundLink]]:
+    """What finds links, loaded when a page is there to be read."""
+    from ita_audit.pages.all_links import all_links
+
+    return all_links
 
 
 def _site_of(url: str) -> str:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from ita_audit.check_links.addresses import Address, Emitter, core_of, record_of, stopped_record
 from ita_audit.check_links.onwards import Onwards
 from ita_audit.check_links.reading import DocumentDesk
-from ita_audit.check_links.spool import Backlog, Known
+from ita_audit.check_links.spool import Backlog, Known, short
 from ita_audit.check_links.targets import CheckTarget
 from ita_audit.fetch import Fetcher
 from ita_audit.fetch.network import OutageWatch
@@ -132,7 +132,7 @@ class CheckRun:
         """Yield a record for each link; after a stop those that are left come as unchecked."""
         for url in self.onwards.start:
             key, parsed = spelled(url)
-            self.open[key] = self.by_url[url] = Address(key, url)
+            self.open[key] = self.by_url[url] = Address(key, url, short(key))
             if parsed:
                 self.ask_home(f"{site_of(parsed)}/")  # its links will want it; now it costs no time
         while not self.stopped:
@@ -140,7 +140,8 @@ class CheckRun:
                 self.fetcher.chores.append(self._feed_on)
             for response in self.fetcher.answers():
                 self._take(response)
-                self._read()
+                if self.desk.queue:
+                    self._read()
                 self._feed()
                 yield from self.out.ready()
                 if self.stopped:
@@ -188,11 +189,12 @@ class CheckRun:
         key, parsed = spelled(target.url)
         address = self.open.get(key)
         if address is None:
-            known = self.known.get(key)
+            name = short(key)
+            known = self.known.get(name)
             if known is not None:
                 self.out.put(number, record_of(target, known))
                 return
-            address = self._ask(target.url, "link", key, parsed=parsed)
+            address = self._open(target.url, "link", key, name, parsed=parsed)
             if not self.expects and target.url.lower().endswith(_DOCUMENTS):
                 self.expects = True
                 self.fetcher.chores.appendleft(self.desk.expect)
@@ -201,20 +203,10 @@ class CheckRun:
             address.idle = False
             self.verdicts.advance(address)
 
-    def _ask(
-        self,
-        url: str,
-        purpose: str,
-        key: str | None = None,
-        *,
-        parsed: str | None = None,
-    ) -> Address:
-        """Open an address unless it is under way."""
-        key = same_address(url) if key is None else key
-        address = self.open.get(key)
-        if address is None:
-            address = self.open[key] = self.by_url[url] = Address(key, url)
-            self.fetcher.submit(url, purpose, first=purpose == "probe", parsed=parsed)
+    def _open(self, url: str, purpose: str, key: str, name: bytes, *, parsed: str | None = None) -> Address:
+        """Open an address that is not under way."""
+        address = self.open[key] = self.by_url[url] = Address(key, url, name)
+        self.fetcher.submit(url, purpose, first=purpose == "probe", parsed=parsed)
         return address
 
     def _take(self, response: Response) -> None:
@@ -241,7 +233,7 @@ class CheckRun:
         key = same_address(home)
         under_way = self.open.get(key)
         if under_way is None and key not in self.homes:
-            under_way = self._ask(home, "probe", key)
+            under_way = self._open(home, "probe", key, short(key))
         self.homes.add(key)
         return under_way.url if under_way and not under_way.sightings else None
 
@@ -250,7 +242,7 @@ class CheckRun:
         del self.open[address.key], self.by_url[address.url]
         core = core_of(found)
         if keep:
-            self.known.put(address.key, core)
+            self.known.put(address.name, core)
         for number, target in address.lines:
             self.out.put(number, record_of(target, core))
 
@@ -266,5 +258,5 @@ class CheckRun:
         self.open.clear()
         yield from self.out.ready()
         while (target := self._next()) is not None:
-            known = self.known.get(same_address(target.url))
+            known = self.known.get(short(same_address(target.url)))
             yield record_of(target, known) if known else stopped_record(target, self.stopped)

@@ -68,18 +68,17 @@ class Known:
         self.fresh: dict[bytes, dict] = {}
         self.table: sqlite3.Connection | None = None
 
-    def put(self, key: str, record: dict) -> None:
-        """Keep the record of an address."""
-        self.fresh[_digest(key)] = record
+    def put(self, name: bytes, record: dict) -> None:
+        """Keep the record of an address under its short name."""
+        self.fresh[name] = record
         if len(self.fresh) >= _IN_MEMORY:
             self._store()
 
-    def get(self, key: str) -> dict | None:
-        """Give the record of an address; None when it is not done."""
-        digest = _digest(key)
-        found = self.fresh.get(digest)
+    def get(self, name: bytes) -> dict | None:
+        """Give the record of an address by its short name; None when it is not done."""
+        found = self.fresh.get(name)
         if found is None and self.table is not None:
-            row = self.table.execute("SELECT record FROM done WHERE address = ?", (digest,)).fetchone()
+            row = self.table.execute("SELECT record FROM done WHERE address = ?", (name,)).fetchone()
             found = marshal.loads(row[0]) if row else None
         return found
 
@@ -95,11 +94,12 @@ class Known:
             self.table.execute("CREATE TABLE done (address BLOB, record BLOB)")
             self.table.execute("CREATE INDEX by_address ON done (address)")
         self.table.execute("BEGIN")
-        rows = ((digest, marshal.dumps(record)) for digest, record in self.fresh.items())
+        rows = [(name, marshal.dumps(record)) for name, record in self.fresh.items()]
         self.table.executemany("INSERT INTO done VALUES (?, ?)", rows)
         self.table.execute("COMMIT")
         self.fresh.clear()
 
 
-def _digest(key: str) -> bytes:
+def short(key: str) -> bytes:
+    """A short name for an address of any length."""
     return blake2b(key.encode("utf-8", "surrogatepass"), digest_size=16).digest()

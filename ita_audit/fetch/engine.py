@@ -19,9 +19,10 @@ from ita_audit.fetch.batch import Batch
 from ita_audit.fetch.gate import Gate, Refusal, parse
 from ita_audit.fetch.lines import Lines, Request, Site
 from ita_audit.fetch.names import Names, NotYet
-from ita_audit.fetch.pace import LIMITING, host_of, pace_of
+from ita_audit.fetch.pace import LIMITING, pace_of
 from ita_audit.fetch.pump import Pump
-from ita_audit.fetch.robots import MAX_BYTES, Robots
+from ita_audit.fetch.robots import MAX_BYTES, Robots, Says
+from ita_audit.fetch.stock import Stock
 from ita_audit.fetch.task import Task
 from ita_audit.model import Response
 from ita_audit.model.settings import LookSettings
@@ -54,6 +55,7 @@ class Fetcher(Batch):
         self.names = self.gate.resolver = Names(self.gate.resolver, settings.deadline_s, self.pump.bell_rope)
         self.robots = Robots(self.user_agent, respect=settings.respect_robots)
         self.pace = pace_of(settings)
+        self.stock = Stock(settings.concurrency)
         self.paused: Callable[[], bool] = bool
         self.chores: deque[Callable[[], object]] = deque()
         self.tick: Callable[[], object] = bool
@@ -64,7 +66,7 @@ class Fetcher(Batch):
     def _clear(self) -> None:
         self.lines = Lines()
         self.running: dict[pycurl.Curl, Task] = {}
-        self.ended: deque[tuple[Task, pycurl.Curl, int, str]] = deque()
+        self.ended: deque[tuple[Task, int, str]] = deque()
         self.out: deque[Response] = deque()
         self.open = 0
 
@@ -135,12 +137,15 @@ class Fetcher(Batch):
     def press_on(self, wait_s: float | None = 0.0) -> None:
         """Start what may start and let curl work, waiting at most `wait_s`; None for as long as need be."""
         self._start_due()
-        self._end_stalled()
-        for curl, code, message in self.pump.turn(self._until_next() if wait_s is None else wait_s):
-            self._free(curl, code, message)
-            self._start_due()
+        if time.monotonic() >= self.looked + _LONGEST_WAIT_S:
+            self._end_stalled()
+        self.pump.turn(self._until_next() if wait_s is None else wait_s, self._ended)
         for host in self.names.answered():
             self.lines.release(host)
+
+    def _ended(self, curl: pycurl.Curl, code: int, message: str) -> None:
+        self._free(curl, code, message)
+        self._start_due()
 
     def drop(self) -> None:
         """Forget everything in line and under way."""
@@ -148,8 +153,9 @@ class Fetcher(Batch):
             self.pump.remove(curl)
             curl.close()
             self.pace.release(task.target)
-        for _, curl, _, _ in self.ended:
-            curl.close()
+        for task, *_ in self.ended:
+            task.transfer.close()
+        self.stock.close()
         self._clear()
 
     def _task(self, entry: Task | Request) -> Task:
@@ -167,9 +173,11 @@ class Fetcher(Batch):
 
         So a program that dies loses no more than was in flight; `ahead` lets so many come early.
         """
-        unseen = len(self.ended) + len(self.out)
-        room = self.settings.concurrency - max(0, unseen - self.ahead)
-        return len(self.running) < room and not self.paused()
+        most, running = self.settings.concurrency, len(self.running)
+        if running >= most:
+            return False
+        unseen = len(self.ended) + len(self.out) - self.ahead
+        return (unseen <= 0 or running < most - unseen) and not self.paused()
 
     def _until_next(self) -> float:
         """Seconds until something may start by itself; what runs ends a wait earlier."""
@@ -196,40 +204,36 @@ class Fetcher(Batch):
         except Refusal as refusal:
             self._answer(task, task.failed(refusal.error, refusal.detail))
         else:
-            if task.purpose != "robots" and self.robots.pending(task.target.origin):
+            says = self.robots.says(task.target.origin, task.url) if task.purpose != "robots" else Says.YES
+            if says is Says.PENDING:
                 self.lines.wait_for(task.target.origin, site, task)
                 return
-            task = self._after_robots(task, site)
-            if task and not self._start(task, site):
+            if says is Says.UNKNOWN:
+                task = self._robots_first(task, site)
+            if says is Says.NO:
+                self._answer(task, task.failed("robots", "robots.txt ของเว็บไซต์ไม่อนุญาตให้โปรแกรมเปิด"))
+            elif not self._start(task, site):
                 return
         if site.line:
             self.lines.schedule(site, 0.0)
 
-    def _after_robots(self, task: Task, site: Site) -> Task | None:
-        """Let robots.txt go first where it is not known; None when this request is not allowed."""
+    def _robots_first(self, task: Task, site: Site) -> Task:
+        """Ask robots.txt of a site, and let what was to be asked wait for it."""
         origin = task.target.origin
-        if task.purpose == "robots" or not self.robots.respect:
-            return task
-        if self.robots.unknown(origin):
-            self.robots.ask(origin)
-            site.line.appendleft(task)
-            self.open += 1
-            url = f"{origin}/robots.txt"
-            first = self._task((url, parse(url), "robots"))
-            first.robots_of = origin
-            first.target = replace(task.target, url=first.url)
-            return first
-        if not self.robots.allows(origin, task.url):
-            self._answer(task, task.failed("robots", "robots.txt ของเว็บไซต์ไม่อนุญาตให้โปรแกรมเปิด"))
-            return None
-        return task
+        self.robots.ask(origin)
+        site.line.appendleft(task)
+        self.open += 1
+        url = f"{origin}/robots.txt"
+        first = self._task((url, parse(url), "robots"))
+        first.robots_of, first.target = origin, task.target
+        return first
 
     def _start(self, task: Task, site: Site) -> bool:
         """Start one exchange; False when its address is busy and the site waits for its turn."""
         now = time.monotonic()
         wait = self.pace.claim(task.target, now)
         if wait == 0.0:
-            curl = task.launch()
+            curl = task.launch(now, self.stock)
             self.running[curl] = task
             self.pump.add(curl)
             return True
@@ -241,11 +245,8 @@ class Fetcher(Batch):
         return False
 
     def _end_stalled(self) -> None:
-        """Once a second, end the exchanges whose error pages take too long."""
-        now = time.monotonic()
-        if now < self.looked + _LONGEST_WAIT_S:
-            return
-        self.looked = now
+        """End the exchanges whose error pages take too long: looked for once a second."""
+        now = self.looked = time.monotonic()
         for curl in [curl for curl, task in self.running.items() if task.transfer.stalls(now)]:
             self._free(curl, pycurl.E_ABORTED_BY_CALLBACK, "")
 
@@ -256,20 +257,20 @@ class Fetcher(Batch):
         target, transfer = task.target, task.transfer
         self.pace.release(target)
         self.pace.learn(
-            host_of(target),
+            target.name,
             now,
             status=transfer.status,
-            retry_after=transfer.header("retry-after") if transfer.status in LIMITING else "",
-            silent=code == pycurl.E_OPERATION_TIMEDOUT and not transfer.head,
+            retry_after=transfer.head.text(b"retry-after") if transfer.status in LIMITING else "",
+            silent=code == pycurl.E_OPERATION_TIMEDOUT and not transfer.head.bytes,
         )
         self.lines.release(target.connect_host, all_of_them=False)
         task.wait()
-        self.ended.append((task, curl, code, message))
+        self.ended.append((task, code, message))
 
-    def _conclude(self, task: Task, curl: pycurl.Curl, code: int, message: str) -> None:
+    def _conclude(self, task: Task, code: int, message: str) -> None:
         """Take up an exchange that ended: a redirect or a retry goes on, the rest are answers."""
         response = task.ended(code, message)
-        curl.close()
+        self.stock.give_back(task.transfer, code)
         if response is not None:
             self._answer(task, response)
         elif task.not_before > time.monotonic():

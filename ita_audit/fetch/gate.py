@@ -11,8 +11,8 @@ import ipaddress
 import re
 import socket
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 import ada_url
 
@@ -56,16 +56,15 @@ class Refusal(Exception):
         self.error, self.detail = error, detail
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Target:
     """
-    Where one request goes: the WHATWG address, its origin, and the checked address to connect to.
+    Where the requests of one site go: its origin, and the checked address to connect to.
 
     `others` are further checked addresses of the same name, tried as browsers do when the first is
     not reached.
     """
 
-    url: str
     scheme: str
     host: str
     port: int
@@ -73,10 +72,15 @@ class Target:
     connect_port: int
     others: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def origin(self) -> str:
-        """Scheme, host and port: what robots.txt and pace belong to."""
+        """Scheme, host and port: what robots.txt belongs to."""
         return f"{self.scheme}://{self.host}:{self.port}"
+
+    @cached_property
+    def name(self) -> str:
+        """Host and port: what a pause that a server asks for belongs to."""
+        return f"{self.host}:{self.port}"
 
 
 def parse(url: str, base: str | None = None) -> str:
@@ -196,7 +200,7 @@ class Gate:
         known = self.checked.get(site)
         if known is None:
             known = self.checked[site] = self._check(url)
-        return replace(known, url=url)
+        return known
 
     def _check(self, url: str) -> Target:
         whole = ada_url.URL(url)
@@ -206,7 +210,7 @@ class Gate:
         key = f"{host}:{port}"
         if key in self.mapped:
             to_host, _, to_port = self.mapped[key].rpartition(":")
-            return Target(url, scheme, host, port, to_host.strip("[]"), int(to_port))
+            return Target(scheme, host, port, to_host.strip("[]"), int(to_port))
         permitted = any(name == host and low <= port <= high for name, low, high in self.permitted)
         if not permitted and not _is_ip(host) and private_name(host):
             raise Refusal("unsafe", f"{host} เป็นชื่อในเครือข่ายภายใน ไม่ใช่ชื่อบนอินเทอร์เน็ตสาธารณะ")
@@ -215,7 +219,7 @@ class Gate:
             _public(host, addresses, port)
         if not addresses:
             raise Refusal("dns", f"ไม่พบชื่อ {host}: ไม่มีที่อยู่")
-        return Target(url, scheme, host, port, addresses[0], port, tuple(addresses[1:_MOST]))
+        return Target(scheme, host, port, addresses[0], port, tuple(addresses[1:_MOST]))
 
 
 def _public(host: str, addresses: list[str], port: int) -> None:

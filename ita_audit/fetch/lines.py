@@ -60,14 +60,16 @@ class Lines:
 
     def release(self, name: str, *, all_of_them: bool = True) -> None:
         """Serve the sites that wait for a name, or the first of them."""
-        sites = self.waiting.get(name)
+        if name not in self.waiting:
+            return
+        sites = self.waiting[name]
         while sites:
             site = sites.popleft()
             if site.line:
                 self.schedule(site, 0.0)
                 if not all_of_them:
                     return
-        self.waiting.pop(name, None)
+        del self.waiting[name]
 
     def release_all(self) -> None:
         """Let every site look again whether what it waits for is still in the way."""

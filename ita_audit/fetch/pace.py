@@ -76,11 +76,13 @@ class Pace:
             0.0 when it is given (`release` gives it back), else the seconds until it may be asked
             again; None when one of this process's exchanges with the address must end first.
         """
-        host = host_of(target)
+        host = target.name
         held = self.held.get(host, 0.0) - now
         if held > 0:
             return held
-        place = self.addresses.setdefault(target.connect_host, _Address())
+        place = self.addresses.get(target.connect_host)
+        if place is None:
+            place = self.addresses[target.connect_host] = _Address()
         if place.active >= self.per_host:
             return None
         if place.next_start > now:
@@ -151,11 +153,6 @@ def pace_of(settings: LookSettings) -> Pace:
         turnstile = Turnstile(folder) if folder else None
     hold = min(MAX_HOLD_S, 2 * settings.deadline_s)
     return Pace(settings.per_host, settings.rate, turnstile=turnstile, max_hold_s=hold)
-
-
-def host_of(target: Target) -> str:
-    """Name and port of a target: what a pause that a server asks for belongs to."""
-    return f"{target.host}:{target.port}"
 
 
 def _shared(target: Target) -> str:

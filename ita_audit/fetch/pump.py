@@ -5,15 +5,16 @@ from __future__ import annotations
 import contextlib
 import socket
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pycurl
 
 from ita_audit.fetch.sockets import waiter
 
 _MIN_CONNECTIONS = 50
-Ended = tuple[pycurl.Curl, int, str]
-"""A handle that ended, curl's error number (0 for none), and its message."""
+_REMOVE, _NONE = pycurl.POLL_REMOVE, pycurl.POLL_NONE
+Ended = Callable[[pycurl.Curl, int, str], object]
+"""Told of a handle that ended, curl's error number (0 for none), and its message."""
 
 
 class Pump:
@@ -32,15 +33,18 @@ class Pump:
         self.waiter = waiter()
         self.watched: set[int] = set()
         self.due: float | None = None
+        self.inside = 0
         self.bell: tuple[socket.socket, socket.socket] | None = None
 
     def add(self, curl: pycurl.Curl) -> None:
         """Start a handle."""
         self.multi.add_handle(curl)
+        self.inside += 1
 
     def remove(self, curl: pycurl.Curl) -> None:
         """Take a handle out, ended or not; its connection stays open if it can."""
         self.multi.remove_handle(curl)
+        self.inside -= 1
 
     def bell_rope(self) -> Callable[[], None]:
         """Give what another thread calls to end a wait."""
@@ -57,12 +61,12 @@ class Pump:
 
         return ring
 
-    def turn(self, wait_s: float) -> Iterator[Ended]:
+    def turn(self, wait_s: float, ended: Ended) -> None:
         """
         Wait at most `wait_s` seconds for something to happen and let curl work.
 
-        Yields:
-            Handles that ended, each at once, so that the next request may leave in its place.
+        `ended` is told of each handle that ended at once, so that the next request may leave in its
+        place; it takes the handle out.
         """
         if self.due is not None:
             wait_s = min(wait_s, self.due - time.monotonic())
@@ -72,26 +76,25 @@ class Pump:
             ready = self.waiter.wait(wait_s)
         elif wait_s:
             time.sleep(wait_s)
-        action = self.multi.socket_action
         for descriptor, bits in ready:
             if descriptor in self.watched:
-                action(descriptor, bits)
-                yield from self._ended()
+                self._act(descriptor, bits, ended)
             else:
                 self._hush()
         if self.due is not None and self.due <= time.monotonic():
             self.due = None
-            action(pycurl.SOCKET_TIMEOUT, 0)
-            yield from self._ended()
+            self._act(pycurl.SOCKET_TIMEOUT, 0, ended)
 
-    def _ended(self) -> Iterator[Ended]:
-        while True:
+    def _act(self, descriptor: int, bits: int, ended: Ended) -> None:
+        """Let curl work on a socket; it tells how many handles still run."""
+        _, running = self.multi.socket_action(descriptor, bits)
+        left = running < self.inside
+        while left:
             left, good, bad = self.multi.info_read()
             for curl in good:
-                yield curl, 0, ""
-            yield from bad
-            if not left:
-                return
+                ended(curl, 0, "")
+            for failure in bad:
+                ended(*failure)
 
     def _hush(self) -> None:
         """Take up what was rung; a socket that curl closed meanwhile is nobody's any more."""
@@ -100,14 +103,13 @@ class Pump:
                 continue
 
     def _watch(self, what: int, descriptor: int, _multi: object, _data: object) -> None:
-        known = descriptor in self.watched
-        if what == pycurl.POLL_REMOVE:
-            if known:
+        if what == _REMOVE:
+            if descriptor in self.watched:
                 self.watched.remove(descriptor)
-                self.waiter.watch(descriptor, what, known=True)
-        elif what != pycurl.POLL_NONE:
+                self.waiter.forget(descriptor)
+        elif what != _NONE:
+            self.waiter.watch(descriptor, what, known=descriptor in self.watched)
             self.watched.add(descriptor)
-            self.waiter.watch(descriptor, what, known=known)
 
     def _alarm(self, after_ms: int) -> None:
         self.due = None if after_ms < 0 else time.monotonic() + after_ms / 1000

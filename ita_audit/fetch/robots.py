@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from ita_audit.model import Response
@@ -12,24 +13,22 @@ if TYPE_CHECKING:
 MAX_BYTES = 512 * 1024
 
 
+class Says(Enum):
+    """What robots.txt of an origin says of an address; unknown until asked, pending until answered."""
+
+    UNKNOWN, PENDING, YES, NO = range(4)
+
+
 class Robots:
-    """What each origin allows; unknown until asked, pending until answered."""
+    """What each origin allows."""
 
     def __init__(self, user_agent: str, *, respect: bool) -> None:
         self.user_agent, self.respect = user_agent, respect
-        self.rules: dict[str, Protego | bool | None] = {}
-
-    def unknown(self, origin: str) -> bool:
-        """Tell whether robots.txt of this origin must be asked first."""
-        return self.respect and origin not in self.rules
-
-    def pending(self, origin: str) -> bool:
-        """Tell whether robots.txt of this origin was asked and has not answered yet."""
-        return self.respect and origin in self.rules and self.rules[origin] is None
+        self.rules: dict[str, Protego | Says] = {}
 
     def ask(self, origin: str) -> None:
         """Note that robots.txt of this origin is being asked."""
-        self.rules[origin] = None
+        self.rules[origin] = Says.PENDING
 
     def learn(self, origin: str, response: Response) -> None:
         """
@@ -40,9 +39,9 @@ class Robots:
         """
         status = response.http_status or 0
         if status >= 500:
-            self.rules[origin] = False
+            self.rules[origin] = Says.NO
         elif response.error not in (None, "too_large") or status >= 300 or not response.content:
-            self.rules[origin] = True
+            self.rules[origin] = Says.YES
         else:
             from protego import Protego
 
@@ -56,13 +55,9 @@ class Robots:
         if response.purpose == "robots" and found and not rest and read:
             self.learn(origin, response)
 
-    def allows(self, origin: str, url: str) -> bool:
-        """Tell whether this address may be opened."""
-        rule = self.rules.get(origin, True)
-        return (
-            True
-            if not self.respect or rule is None
-            else rule
-            if isinstance(rule, bool)
-            else (rule.can_fetch(url, self.user_agent))
-        )
+    def says(self, origin: str, url: str) -> Says:
+        """Tell whether this address may be opened, or whether robots.txt must be asked or awaited first."""
+        rule = self.rules.get(origin, Says.UNKNOWN) if self.respect else Says.YES
+        if isinstance(rule, Says):
+            return rule
+        return Says.YES if rule.can_fetch(url, self.user_agent) else Says.NO

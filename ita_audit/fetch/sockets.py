@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import select
 import selectors
 
@@ -33,16 +32,18 @@ class SelectorWaiter:
         Args:
             descriptor: The socket.
 
-            what: pycurl.POLL_IN, POLL_OUT, POLL_INOUT, or POLL_REMOVE for no more.
+            what: pycurl.POLL_IN, POLL_OUT or POLL_INOUT.
 
             known: It is being watched already.
         """
-        if what == pycurl.POLL_REMOVE:
-            self.selector.unregister(descriptor)
-        elif known:
+        if known:
             self.selector.modify(descriptor, _SELECTOR[what])
         else:
             self.selector.register(descriptor, _SELECTOR[what])
+
+    def forget(self, descriptor: int) -> None:
+        """Watch a socket no more."""
+        self.selector.unregister(descriptor)
 
     def wait(self, seconds: float) -> list[tuple[int, int]]:
         """Wait; gives (socket, pycurl.CSELECT_* bits) of those that are ready."""
@@ -64,26 +65,31 @@ class EpollWaiter:
             pycurl.POLL_INOUT: select.EPOLLIN | select.EPOLLOUT,
         }
         self.failed = select.EPOLLERR | select.EPOLLHUP
+        self.bits = {events: self._bits(events) for events in range(2 * self.failed)}
 
     def watch(self, descriptor: int, what: int, *, known: bool) -> None:
         """Watch a socket, as SelectorWaiter does."""
-        if what == pycurl.POLL_REMOVE:
-            with contextlib.suppress(OSError):  # closed: the system forgot it by itself
-                self.epoll.unregister(descriptor)
-        elif known:
+        if known:
             self.epoll.modify(descriptor, self.asks[what])
         else:
             self.epoll.register(descriptor, self.asks[what])
 
+    def forget(self, descriptor: int) -> None:
+        """Watch a socket no more."""
+        try:  # noqa: SIM105 (done for every answer; a context manager costs more than the call)
+            self.epoll.unregister(descriptor)
+        except OSError:  # closed: the system forgot it by itself
+            pass
+
     def wait(self, seconds: float) -> list[tuple[int, int]]:
         """Wait, as SelectorWaiter does."""
-        ready = []
-        for descriptor, events in self.epoll.poll(seconds):
-            bits = pycurl.CSELECT_IN if events & select.EPOLLIN else 0
-            bits |= pycurl.CSELECT_OUT if events & select.EPOLLOUT else 0
-            bits |= pycurl.CSELECT_ERR if events & self.failed else 0
-            ready.append((descriptor, bits))
-        return ready
+        return [(descriptor, self.bits[events]) for descriptor, events in self.epoll.poll(seconds)]
+
+    def _bits(self, events: int) -> int:
+        """What epoll says of a socket, in curl's words."""
+        bits = pycurl.CSELECT_IN if events & select.EPOLLIN else 0
+        bits |= pycurl.CSELECT_OUT if events & select.EPOLLOUT else 0
+        return bits | (pycurl.CSELECT_ERR if events & self.failed else 0)
 
     def close(self) -> None:
         """Watch nothing more."""

@@ -12,6 +12,7 @@ from ita_audit.fetch import tls
 from ita_audit.fetch.decode import CutShort, Explodes, Undecodable, decode
 from ita_audit.fetch.gate import Refusal, Target, parse
 from ita_audit.fetch.pace import retry_after_s
+from ita_audit.fetch.stock import Stock
 from ita_audit.fetch.transfer import REDIRECTS, Transfer, stamp
 from ita_audit.model import Hop, Response
 from ita_audit.model.settings import LookSettings
@@ -40,20 +41,21 @@ _TRUNCATED = {
 class Task:
     """The state of one link between its first request and its Response."""
 
+    target: Target | None = None
+    transfer: Transfer | None = None
+    attempts = 1
+    not_before = longest = spent = 0.0
+    began: float | None = None
+    trust = tls.VERIFIED
+    tls: str | None = None
+    cookies: Sequence[bytes] = ()
+    robots_of: str | None = None
+
     def __init__(self, url: str, purpose: str, settings: LookSettings, user_agent: str) -> None:
         self.asked, self.url, self.purpose = url, url, purpose
         self.settings, self.user_agent = settings, user_agent
         self.deadline_s = settings.deadline_s * (AGAIN_SHARE if purpose == "again" else 1)
-        self.target: Target | None = None
-        self.transfer: Transfer | None = None
         self.hops: list[Hop] = []
-        self.attempts, self.not_before, self.longest = 1, 0.0, 0.0
-        self.tls: str | None = None
-        self.trust = tls.VERIFIED
-        self.cookies: Sequence[bytes] = ()
-        self.began: float | None = None
-        self.spent = 0.0
-        self.robots_of: str | None = None
 
     @property
     def used(self) -> float:
@@ -64,17 +66,16 @@ class Task:
         """Stop the clock while the task waits for its turn."""
         self.spent, self.began = self.used, None
 
-    def launch(self) -> pycurl.Curl:
+    def launch(self, now: float, idle: Stock) -> pycurl.Curl:
         """Start the next exchange under what is left of the deadline."""
         if self.began is None:
-            self.began = time.monotonic()
-        left = self.deadline_s - self.used
-        self.transfer = Transfer(
-            self.target, self.user_agent, max(left, 0.01), self.settings.max_bytes,
-            self.settings.ca_file, self.trust, self.cookies,
-            self.settings.rate > REUSE_ABOVE,
-        )  # fmt: skip
-        return self.transfer.start()
+            self.began = now
+        left = self.deadline_s - self.spent - (now - self.began)
+        settings = self.settings
+        self.transfer = (None if self.cookies else idle.take(self.target)) or Transfer(
+            self.target, self.user_agent, settings.ca_file, self.trust, reuse=settings.rate > REUSE_ABOVE
+        )
+        return self.transfer.start(self.url, max(left, 0.01), settings.max_bytes, self.cookies)
 
     def ended(self, code: int, message: str) -> Response | None:
         """Take in a finished exchange; None when another one follows."""
@@ -86,13 +87,16 @@ class Task:
                 self.trust = trust
                 return None
         else:
-            self.tls = tls.joined(self.tls, self.transfer.faults())
+            faults = self.transfer.faults()
+            if faults:
+                self.tls = tls.joined(self.tls, faults)
         hop = self.transfer.hop()
         if hop.request or hop.head:
             self.hops.append(hop)
         status = self.transfer.status
-        if not error and status in REDIRECTS and self.transfer.location:
-            return self._redirect(self.transfer.location)
+        location = self.transfer.head.location() if not error and status in REDIRECTS else ""
+        if location:
+            return self._redirect(location)
         if self._again(error, status):
             return None
         response = self._answer(error or None, detail)
@@ -109,7 +113,7 @@ class Task:
     def _may_send_on(self, content: bytes) -> bool:
         """Tell whether a page names what sends its reader on: few do, and only those are read for it."""
         low = content[:65_536].lower()
-        return b"location" in low or b"refresh" in low or b"refresh" in self.transfer.head.lower()
+        return b"location" in low or b"refresh" in low or b"refresh" in self.transfer.head.bytes.lower()
 
     def _redirect(self, target: str) -> Response | None:
         if len(self.hops) > MAX_REDIRECTS:
@@ -128,7 +132,7 @@ class Task:
         most = MAX_ATTEMPTS if self.purpose != "again" else 1
         if self.attempts >= most or (error != "reset" and (error or status not in _TRANSIENT)):
             return False
-        wait = retry_after_s(self.transfer.header("retry-after")) if not error else None
+        wait = retry_after_s(self.transfer.head.text(b"retry-after")) if not error else None
         wait = _BACKOFF_S if wait is None else wait
         left = self.deadline_s - self.used
         if wait >= left:
@@ -146,7 +150,7 @@ class Task:
         body = b"".join(self.transfer.body)
         content, cut = body, None
         if error is None:
-            error, detail, content, cut = _decoded(body, self.transfer.header("content-encoding"))
+            error, detail, content, cut = _decoded(body, self.transfer.head.text(b"content-encoding"))
         cut = _TRUNCATED.get(error or self.transfer.stop or "", cut) if self.hops else None
         return self._response(error, detail, body, content, cut)
 
@@ -179,6 +183,8 @@ class Task:
 
 def _decoded(body: bytes, coding: str) -> tuple[str | None, str, bytes, str | None]:
     """Undo the content codings: (error, detail, content, why it is not whole)."""
+    if not coding:
+        return None, "", body, None
     try:
         return None, "", decode(body, coding), None
     except CutShort as problem:

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import ipaddress
-import re
 import socket
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 
 import pycurl
 
 from ita_audit.fetch import tls
 from ita_audit.fetch.gate import Target
+from ita_audit.fetch.head import MAX_HEAD, TOO_LONG, Head
 from ita_audit.model import Hop
 
-MAX_HEAD = 64 * 1024
-MAX_HEAD_LINES = 100
-MAX_INTERIM = 10
 MAX_ERROR_BODY = 256 * 1024
 """So much of an error page is read, and for so long: enough to tell a challenge from a sign-in form."""
 ERROR_BODY_S = 3.0
@@ -29,8 +25,7 @@ _PIECE = 128 * 1024
 """So much of an answer is taken at once, if so much is there."""
 _CONNECT = {5, 7, 45}
 _ERRORS = {6: "dns", 28: "timeout", 18: "cut_short", 52: "reset", 55: "reset", 56: "reset"}
-_BLANK = (b"\r\n", b"\n")
-_STATUS = re.compile(rb"HTTP/[\d.]+\s+(\d{3})")
+_TEXT, _DATA_IN, _HEADER_OUT = pycurl.INFOTYPE_TEXT, pycurl.INFOTYPE_DATA_IN, pycurl.INFOTYPE_HEADER_OUT
 _ASK = (
     "Accept: text/html,application/xhtml+xml,application/pdf,*/*;q=0.8",
     "Accept-Language: th,en;q=0.7", "Accept-Encoding: gzip, identity",
@@ -57,64 +52,96 @@ def stamp(seconds: int) -> str:
     return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(seconds))
 
 
-@lru_cache(maxsize=64)
-def _header_line(name: str) -> re.Pattern[bytes]:
-    return re.compile(rb"(?im)^" + name.encode() + rb":[ \t]*([^\r\n]*)")
-
-
-@dataclass(slots=True, eq=False, repr=False)
 class Transfer:
-    """The state of one exchange: what came, what was sent, and why it was stopped if it was."""
+    """
+    What makes one exchange after another with one target: what came, what was sent, why it was stopped.
 
-    target: Target
-    user_agent: str
-    deadline_s: float
-    max_bytes: int
-    ca_file: str = ""
-    trust: str = tls.VERIFIED
-    cookies: Sequence[bytes] = ()
-    reuse: bool = False
-    head: bytearray = field(default_factory=bytearray)
-    body: list[bytes] = field(default_factory=list)
-    taken: int = 0
-    most: int = 0
-    sent: bytearray = field(default_factory=bytearray)
-    stop: str | None = None
-    why: str = ""
-    code: int | None = None
-    begun: float = 0.0
-    ending: float = 0.0
-    interim: int = 0
-    lines: int = 0
-    trailing: int = 0
-    headed: float = 0.0
-    length: int | None = None
-    received: int = 0
-    excess: bytes = b""
-    protocol: str = ""
-    started: int = 0
-    curl: pycurl.Curl | None = None
+    Args:
+        target: Where the requests go.
 
-    def start(self) -> pycurl.Curl:
-        """Make the curl handle for this exchange."""
-        curl = self.curl = _template(self.user_agent).duphandle()
-        target, setopt = self.target, curl.setopt
-        self.most = self.max_bytes
-        setopt(pycurl.URL, target.url.encode("ascii", "strict"))
-        setopt(*_where(target))
-        setopt(pycurl.TIMEOUT_MS, max(1, int(self.deadline_s * 1000)))
+        user_agent: What they say they are.
+
+        ca_file: Further roots to trust.
+
+        trust: How much trust the exchange needs.
+
+        reuse: Whether a connection may serve several requests; an encrypted one never does.
+    """
+
+    def __init__(
+        self,
+        target: Target,
+        user_agent: str,
+        ca_file: str = "",
+        trust: str = tls.VERIFIED,
+        *,
+        reuse: bool = False,
+    ) -> None:
+        self.target, self.user_agent = target, user_agent
+        self.ca_file, self.trust, self.reuse = ca_file, trust, reuse
+        self.curl: pycurl.Curl | None = None
+        self._clear("", 0)
+
+    def _clear(self, url: str, max_bytes: int) -> None:
+        """Forget the exchange before: every state of an exchange is set here and nowhere else first."""
+        self.url, self.max_bytes, self.most, self.started = url, max_bytes, max_bytes, int(time.time())
+        self.head, self.body, self.taken = Head(), [], 0
+        self.sent, self.protocol = b"", ""
+        self.stop: str | None = None
+        self.why = ""
+        self.headed = self.ending = 0.0
+        self.trailing = self.received = 0
+        self.length: int | None = None
+        self.excess = b""
+
+    def start(
+        self, url: str, deadline_s: float, max_bytes: int, cookies: Sequence[bytes] = ()
+    ) -> pycurl.Curl:
+        """
+        Begin an exchange.
+
+        Args:
+            url: A parsed address of the target.
+
+            deadline_s: Seconds after which it is ended.
+
+            max_bytes: So much of a body is taken.
+
+            cookies: Those in force, as `jar` gave them.
+        """
+        self._clear(url, max_bytes)
+        if self.curl is None:
+            self.curl = self._handle()
+        curl = self.curl
+        curl.setopt(pycurl.URL, url.encode("ascii", "strict"))
+        curl.setopt(pycurl.TIMEOUT_MS, max(1, int(deadline_s * 1000)))
+        for cookie in cookies:
+            curl.setopt(pycurl.COOKIELIST, cookie)
+        return curl
+
+    def _handle(self) -> pycurl.Curl:
+        """Make a curl handle with all that the exchanges with this target have in common."""
+        curl = _template(self.user_agent).duphandle()
+        setopt = curl.setopt
+        setopt(*_where(self.target))
         setopt(pycurl.HEADERFUNCTION, self._header)
         setopt(pycurl.WRITEFUNCTION, self._write)
         setopt(pycurl.DEBUGFUNCTION, self._debug)
         setopt(pycurl.OPENSOCKETFUNCTION, self._open)
-        if not self.reuse or target.scheme != "http":
+        if not self.reuse or self.target.scheme != "http":
             setopt(pycurl.FORBID_REUSE, 1)
-        for cookie in self.cookies:
-            setopt(pycurl.COOKIELIST, cookie)
-        if target.scheme == "https":
+        if self.target.scheme == "https":
             tls.apply_trust(curl, self.trust, self.ca_file)
-        self.started = int(time.time())
         return curl
+
+    def let_go(self) -> None:
+        """Drop the body that the exchange brought; `start` forgets the rest."""
+        self.body = []
+
+    def close(self) -> None:
+        """Give the handle back."""
+        if self.curl is not None:
+            self.curl.close()
 
     def stalls(self, now: float) -> bool:
         """Tell whether the answer takes too long to be read on; the exchange then ends as it is."""
@@ -134,52 +161,53 @@ class Transfer:
         return socket.socket(address[0], address[1], address[2])
 
     def _debug(self, kind: int, data: bytes) -> None:
-        if kind == pycurl.INFOTYPE_HEADER_OUT and len(self.sent) < MAX_HEAD:
-            self.sent += data
-        elif kind == pycurl.INFOTYPE_DATA_IN:
+        if kind == _TEXT:
+            if data.startswith(b"SSL connection using "):
+                self.protocol = data.split()[3].decode("ascii", "replace")
+        elif kind == _DATA_IN:
             self._count(data)
-        elif kind == pycurl.INFOTYPE_TEXT and data.startswith(b"SSL connection using "):
-            self.protocol = data.split()[3].decode("ascii", "replace")
+        elif kind == _HEADER_OUT and len(self.sent) < MAX_HEAD:
+            self.sent += data
 
     def _count(self, data: bytes) -> None:
         """Note what came after the end that Content-Length declares."""
         self.received += len(data)
-        over = 0 if self.length is None else self.received - self.length
-        if over > 0 and len(self.excess) < 1024:
+        if self.length is None or self.received <= self.length:
+            return
+        over = self.received - self.length
+        if len(self.excess) < 1024:
             self.excess += data[-min(len(data), over) :][:1024]
 
     def _header(self, line: bytes) -> int | None:
         if self.headed:
-            self.trailing += len(line)  # after the body: capped, and no part of the head
-            self.ending = self.ending or time.monotonic()
-        else:
-            if line.startswith(b"HTTP/") and self.head and 100 <= (self.status or 0) < 200:
-                self.interim += 1
-                self.head.clear()
-                self.code, self.lines = None, 0
-            self.head += line
-            self.lines += 1
-            self.begun = self.begun or time.monotonic()
-        if self.lines > MAX_HEAD_LINES or len(self.head) + self.trailing > MAX_HEAD:
-            return self._stop("protocol", "ส่วนหัวของคำตอบยาวผิดปกติ")
-        if self.interim > MAX_INTERIM:
-            return self._stop("protocol", "ตอบคั่น (1xx) ไม่จบ")
-        if not self.headed and line in _BLANK:
-            if 100 <= (self.status or 0) < 200:
-                self.begun = 0.0  # an interim answer: the real one may take its time
-                return None
+            return self._trailer(line)
+        if not self.head.take(line):
+            return None
+        fault = self.head.fault()
+        if fault:
+            return self._stop("protocol", fault)
+        if self.head.ends(line):
             self.headed = time.monotonic()
             return self._judge_head()
         return None
 
+    def _trailer(self, line: bytes) -> int | None:
+        """After the body: capped, and no part of the head."""
+        self.trailing += len(line)
+        self.ending = self.ending or time.monotonic()
+        if len(self.head.bytes) + self.trailing > MAX_HEAD:
+            return self._stop("protocol", TOO_LONG)
+        return None
+
     def _judge_head(self) -> int | None:
         """Stop where the head alone decides: the body of a redirect is never read."""
-        status, self.length = self.status or 0, self._declared()
+        status, length = self.status or 0, self.head.length()
+        self.length = length
         self.most = min(self.max_bytes, MAX_ERROR_BODY) if status >= 400 else self.max_bytes
-        if status in REDIRECTS and self.location and self.length != 0:
+        if status in REDIRECTS and length != 0 and self.head.location():
             return self._stop("redirect")
-        if 200 <= status < 300 and (self.length or 0) > self.max_bytes:
-            return self._stop("too_large", f"ประกาศว่ายาว {self.length} ไบต์")
+        if 200 <= status < 300 and (length or 0) > self.max_bytes:
+            return self._stop("too_large", f"ประกาศว่ายาว {length} ไบต์")
         return None
 
     def _write(self, data: bytes) -> int | None:
@@ -195,7 +223,7 @@ class Transfer:
     def _trickles(self, now: float) -> bool:
         """Tell whether the answer comes in so small drops that it is not meant to end."""
         if not self.headed or self.ending:
-            since = self.ending or self.begun
+            since = self.ending or self.head.begun
             return bool(since) and now - since > TRICKLE_S
         waited = now - self.headed
         return waited > TRICKLE_S and len(self.body) >= TRICKLE_PIECES and self.taken < TRICKLE_BYTES * waited
@@ -207,35 +235,7 @@ class Transfer:
     @property
     def status(self) -> int | None:
         """The status code of the head received so far."""
-        if self.code is None and self.head:
-            match = _STATUS.match(self.head)
-            self.code = int(match[1]) if match else None
-        return self.code
-
-    def _declared(self) -> int | None:
-        """The payload's length as the head declares it; None without one, or where chunks count."""
-        value = self.header("content-length")
-        if (
-            not value.isascii()
-            or not value.isdigit()
-            or "chunked" in self.header("transfer-encoding").lower()
-        ):
-            return None
-        return int(value[:18])
-
-    @property
-    def location(self) -> str | None:
-        """The redirect target as sent, bytes outside ASCII percent-encoded as browsers do."""
-        values = self._values("location")
-        return "".join(chr(b) if b < 128 else f"%{b:02X}" for b in values[0]) if values else None
-
-    def _values(self, name: str) -> list[bytes]:
-        return [value.strip() for value in _header_line(name).findall(self.head)]
-
-    def header(self, name: str) -> str:
-        """The last value of a header, '' when absent."""
-        values = self._values(name)
-        return values[-1].decode("latin-1") if values else ""
+        return self.head.status
 
     def jar(self) -> list[bytes]:
         """The cookies in force after this exchange, for the next hop of the same link."""
@@ -271,11 +271,11 @@ class Transfer:
         """What this exchange was, as evidence."""
         info = self.curl.getinfo
         return Hop(
-            url=self.target.url,
+            url=self.url,
             http_status=self.status,
             ip=info(pycurl.PRIMARY_IP) or None,
-            request=bytes(self.sent),
-            head=bytes(self.head),
+            request=self.sent,
+            head=bytes(self.head.bytes),
             observed_at=stamp(self.started),
             elapsed_ms=int(info(pycurl.TOTAL_TIME) * 1000),
         )

@@ -38,8 +38,8 @@ def site_of(url: str) -> tuple[str, str]:
 
 def origin_of(url: str) -> str:
     """The host and port of an address: `www.` or not, http or https."""
-    site, _ = site_of(url)
-    return _origin_of(f"{site}/" if site else url)
+    end = url.find("/", 8)
+    return _origin_of(url[: end + 1] if end > 0 and url.startswith("http") else url)
 
 
 @lru_cache(maxsize=_KEPT)
@@ -51,10 +51,10 @@ def _origin_of(url: str) -> str:
 
 def template_of(url: str) -> str:
     """What pages made by one program share: path and parameter names, else the folder."""
-    site, path = site_of(url)
-    if site and "?" not in path and "#" not in path and ";" not in path:
-        return f"{_origin_of(site + '/')}{path[: path.rfind('/')]}?"
-    return _template_of(url)
+    end = url.rfind("/")
+    if end < len("https://") or "?" in url or "#" in url or ";" in url:
+        return _template_of(url)
+    return _template_of(url[: end + 1])  # known from the other pages of its folder
 
 
 @lru_cache(maxsize=_KEPT)

@@ -31,12 +31,13 @@ _NOT_PLAIN = re.compile(
     r"<(?:script|form|input|select|textarea|noscript|template|svg|math|style|i?frame|object|embed|xmp|plaintext|listing"
     r"|noembed|noframes|base|!--|\?|!\[)"
 )
+_INLINE = re.compile(INLINE.pattern)
+"""The same for a source in lower case: found four times as fast."""
 _CALLED = re.compile(r"(?:class|id)\s*=[^>]*(?:404|not-?found|missing)")
 _TAG = re.compile(r"<[a-z/!][^<>\"']*(?:\"[^\"]*\"[^<>\"']*|'[^']*'[^<>\"']*)*>")
 _SUBJECT = re.compile(r"<(title|h1|h2)\b[^>]*>(.*?)</\1\s*>", re.S)
 _HEAD = re.compile(r"<head\b.*?</head\s*>|<title\b.*?</title\s*>", re.S)
 _AROUND = re.compile(r"<(a|nav|header|footer|menu|h1)\b.*?</\1\s*>", re.S)
-_DOUBTS = (phrases.MISSING, phrases.FAULT, phrases.CLOSED)
 _SIGNS = ("http-equiv", "javascript:", "foot", "menu", "navbar", "copyright")
 
 
@@ -52,20 +53,24 @@ def fine_at_a_glance(response: Response, site: SiteContext) -> bool:
     plain = not response.error and not response.tls and response.http_status == 200
     if not plain or len(response.hops) != 1 or len(response.content) > MAX_BYTES:
         return False
-    if not _leads_to_a_page(response, site):
+    template = template_of(response.url)
+    if template in site.missing or not _leads_to_a_page(response, asked=template in site.probed):
         return False
     try:
-        source = response.content.decode("utf-8").lower()
+        source = response.content.lower().decode(
+            "utf-8"
+        )  # ASCII is lower now; words are folded when compared
     except UnicodeDecodeError:
         return False
     if not _is_plain(source):
         return False
     body = _HEAD.sub("", source)
     homes = site.homes.get(origin_of(response.final_url), ())
-    own = _own(body, homes, response.final_url)
+    lines = _lines(body)
+    own = _own(body, lines, homes, response.final_url)
     if own <= BARE * _SLACK:
         return False
-    return _says_nothing_against(source, body, own, honest=template_of(response.url) in site.honest)
+    return _says_nothing_against(source, body, lines, own, honest=template in site.honest)
 
 
 def _is_plain(source: str) -> bool:
@@ -79,10 +84,10 @@ def _is_plain(source: str) -> bool:
     return not (named and _CALLED.search(source))
 
 
-def _leads_to_a_page(response: Response, site: SiteContext) -> bool:
-    """The address is that of an ordinary page, and a page came."""
-    url, template = response.final_url, template_of(response.url)
-    if template in site.missing or ("?" in url and template not in site.probed):
+def _leads_to_a_page(response: Response, *, asked: bool) -> bool:
+    """The address is that of an ordinary page, and a page came; `asked` tells that its kind was probed."""
+    url = response.final_url
+    if "?" in url and not asked:
         return False
     start, path = site_of(url)
     declared = response.header("content-type")
@@ -102,49 +107,56 @@ def _is_sign_in(start: str) -> bool:
     return split(f"{start}/").hostname in HOSTS
 
 
-def _own(body: str, homes: Sequence[Frame], url: str) -> int:
+def _own(body: str, lines: Sequence[str] | None, homes: Sequence[Frame], url: str) -> int:
     """How many characters a page has beyond its home page, or outside links and menus; 0 in any doubt."""
     if not homes:
         rest = _TAG.sub(" ", _AROUND.sub(" ", body))
         return 0 if "<" in rest or ">" in rest else len("".join(rest.split()))
-    lines = _lines(body)
-    if lines is None or any(home.final_url == url for home in homes):
+    if lines is None:
         return 0
-    return sum(len(line) for line in lines if not any(line in home.known for home in homes))
+    for home in homes:
+        if home.final_url == url:
+            return 0
+        known = home.known
+        lines = [line for line in lines if line not in known]
+    return sum(map(len, lines))
 
 
 def _lines(body: str) -> list[str] | None:
     """The visible text as pages are compared by; None where the markup is not whole."""
-    text = _TAG.sub("\n", INLINE.sub("", body))
+    text = _TAG.sub("\n", _INLINE.sub("", body))
     if "<" in text or ">" in text:
         return None
     text = html.unescape(text) if "&" in text else text
-    return [line for piece in folded(text).split("\n") if (line := " ".join(piece.split()))]
+    return [folded(line) for piece in text.split("\n") if (line := " ".join(piece.split()))]
 
 
-def _says_nothing_against(source: str, body: str, own: int, *, honest: bool) -> bool:
+def _says_nothing_against(
+    source: str, body: str, lines: Sequence[str] | None, own: int, *, honest: bool
+) -> bool:
     """What the page says it is, and all it says where that is little, is no word that doubts it."""
-    said = html.unescape("\n".join(_TAG.sub(" ", match[2]) for match in _SUBJECT.finditer(source)))
-    if _doubts(said) or phrases.CHALLENGE.search(said):
+    said = "\n".join([_TAG.sub(" ", heading) for _, heading in _SUBJECT.findall(source)])
+    said = (html.unescape(said) if "&" in said else said).casefold()
+    if _doubts(said) or _says(said, phrases.CHALLENGE):
         return False
     little = own <= SHORT * _SLACK or honest
-    if not little and (own > _CHALLENGED * _SLACK or not ("&" in body or _has_word(body))):
+    if not little and (own > _CHALLENGED * _SLACK or not ("&" in body or phrases.CHALLENGE.named_in(body))):
         return True
-    lines = _lines(body)
     if lines is None:
         return False
     text = "\n".join(lines)
-    if len(text) <= _CHALLENGED * _SLACK and phrases.CHALLENGE.search(text):
+    if len(text) <= _CHALLENGED * _SLACK and _says(text, phrases.CHALLENGE):
         return False
     return not ((little or len(text) <= SHORT * _SLACK) and _doubts(text))
 
 
-def _has_word(body: str) -> bool:
-    return any(word in body for word in phrases.CHALLENGE.words)
-
-
 def _doubts(text: str) -> bool:
-    return any(one.search(text) for one in _DOUBTS)
+    return _says(text, phrases.MISSING) or _says(text, phrases.FAULT) or _says(text, phrases.CLOSED)
+
+
+def _says(text: str, meant: phrases.Phrases) -> bool:
+    """Tell whether a text without capital letters says what is meant."""
+    return meant.named_in(text) and meant.pattern.search(text) is not None
 
 
 def check_of(response: Response) -> LinkCheck:

@@ -11,6 +11,8 @@ _MAGIC = (
     (b"Rar!", "rar"), (b"7z\xbc\xaf", "7z"), (b"\x1f\x8b", "gzip"), (b"PK\x03\x04", "zip"),
     (b"PK\x05\x06", "zip"), (b"PK\x07\x08", "zip"),
 )  # fmt: skip
+_STARTS = tuple(magic for magic, _ in _MAGIC)
+_BLANK = b"\x00\xef\xbb\xbf \t\r\n\f"
 _PAGE = re.compile(
     rb"<(?:!doctype|html|head|body|title|meta|script|table|div|p|h[1-6]|center|frameset|!--)\b", re.I
 )
@@ -47,13 +49,12 @@ def kind_of(content: bytes, content_type: str = "") -> str:
         nothing but white space. The declared type decides only between page and plain text.
     """
     start = content[:4096]
-    if not content[:65_536].strip(b"\x00\xef\xbb\xbf \t\r\n\f"):
-        return "" if not content.strip(b"\x00\xef\xbb\xbf \t\r\n\f") else "text"
+    if not start.strip(_BLANK) and not content[:65_536].strip(_BLANK):
+        return "" if not content.strip(_BLANK) else "text"
     if b"%PDF-" in start[:1024]:
         return "pdf"
-    for magic, kind in _MAGIC:
-        if start.startswith(magic):
-            return kind
+    if start.startswith(_STARTS):
+        return next(kind for magic, kind in _MAGIC if start.startswith(magic))
     if start[8:12] == b"WEBP" or (start.startswith(b"BM") and start[6:10] == b"\x00\x00\x00\x00"):
         return "image"
     return _text_kind(start, content_type.lower())

@@ -86,13 +86,16 @@ class Phrases:
         """All patterns as one; made when a text first needs it, which few texts do."""
         return re.compile("|".join(f"(?:{pattern})" for pattern in self.patterns), re.I | re.M)
 
+    def named_in(self, folded: str) -> bool:
+        """Tell whether a text, case aside, has one of the words."""
+        for word in self.words:  # noqa: SIM110 (a generator costs as much as the search)
+            if word in folded:
+                return True
+        return False
+
     def search(self, text: str) -> re.Match[str] | None:
         """Find the first match, as a compiled pattern does."""
-        low = text.casefold()
-        for word in self.words:
-            if word in low:
-                return self.pattern.search(text)
-        return None
+        return self.pattern.search(text) if self.named_in(text.casefold()) else None
 
 
 MISSING = Phrases(

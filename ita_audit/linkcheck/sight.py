@@ -57,6 +57,8 @@ _GOES = re.compile(
     r"([\"'`])([^\"'`<>]{1,2000})\1",
 )
 _NUMBER = re.compile("[0-9]+")
+_SETTLED = re.compile("[ -/:-@\\[-~\u0e01-\u0e4f]*")
+"""Thai, small Latin letters and signs: what `folded` leaves as it is."""
 _BACK = re.compile(r"history\.(?:back|go)\s*\(|window\.close\s*\(")
 _REFRESH = re.compile(r"^\s*([0-9]+)(?:\.[0-9]*)?\s*[;,]\s*(?:url\s*=\s*)?[\"']?([^\"']+)", re.I)
 
@@ -293,4 +295,4 @@ def _script_goes(spoken: str) -> str:
 
 def folded(line: str) -> str:
     """A text as two pages are compared by: numbers such as ids, dates and visitor counts aside."""
-    return _NUMBER.sub("#", fold_digits(line)).casefold()
+    return line if _SETTLED.fullmatch(line) else _NUMBER.sub("#", fold_digits(line)).casefold()

@@ -14,6 +14,17 @@ def _header_line(name: str) -> re.Pattern[bytes]:
     return re.compile(rb"(?i)[\r\n][ \t]*" + re.escape(name.encode("ascii")) + rb"[ \t]*:([^\r\n]*)")
 
 
+@lru_cache(maxsize=32)
+def _last_value(head: bytes, name: str) -> str:
+    """The last value of a header; of an answer under way several parts of the program ask for one."""
+    values = _header_line(name).findall(head)
+    found = values[-1].strip() if values else b""
+    try:
+        return found.decode("utf-8")
+    except UnicodeDecodeError:
+        return found.decode("cp874", "replace")
+
+
 RENDER, RENDERED = "render", "rendered"
 """Purposes of what a browser asked for to show a page, and of the page as it showed it."""
 
@@ -77,12 +88,7 @@ class Response:
 
     def header(self, name: str) -> str:
         """The last value of a header of the final answer, decoded leniently; '' when absent."""
-        values = _header_line(name).findall(self.hops[-1].head) if self.hops else ()
-        found = values[-1].strip() if values else b""
-        try:
-            return found.decode("utf-8")
-        except UnicodeDecodeError:
-            return found.decode("cp874", "replace")
+        return _last_value(self.hops[-1].head, name) if self.hops else ""
 
     @property
     def content_type(self) -> str:

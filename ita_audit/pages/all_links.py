@@ -61,8 +61,10 @@ def all_links(
         Links in the order of the page, as they are read.
     """
     notes = [] if notes is None else notes
-    if len(html) <= MAX_PLAIN and _is_plain(html.lower()):
-        return _anchors(html, url, content_type, notes)
+    if len(html) <= MAX_PLAIN:
+        low = html.lower()
+        if _is_plain(low):
+            return _anchors(html, url, content_type, notes) if b"<a" in low else iter(())
     return _laid_out(html, url, content_type, notes)
 
 
@@ -81,8 +83,6 @@ def _is_plain(low: bytes) -> bool:
 
 
 def _anchors(html: bytes, url: str, content_type: str, notes: list[str]) -> Iterator[FoundLink]:
-    if b"<a" not in html and b"<A" not in html:
-        return
     from ita_audit.pages.address import leads, resolve
 
     tree = LexborHTMLParser(shallow(decode(html, content_type), notes))

@@ -87,10 +87,11 @@ def _post(url: str, body: bytes, allow: tuple[str, ...]) -> bytes:
 
     curl = pycurl.Curl()
     try:
-        target = Gate(LookSettings(allow=allow)).target(parse(url))
+        asked = parse(url)
+        target = Gate(LookSettings(allow=allow)).target(asked)
         name, host = (f"[{h}]" if ":" in h else h for h in (target.host, target.connect_host))
         for option, value in (
-            (pycurl.URL, target.url), (pycurl.CONNECT_TO, [f"{name}:{target.port}:{host}:{target.connect_port}"]),
+            (pycurl.URL, asked), (pycurl.CONNECT_TO, [f"{name}:{target.port}:{host}:{target.connect_port}"]),
             (pycurl.PROXY, ""), (pycurl.NOPROXY, "*"), (pycurl.FOLLOWLOCATION, 0), (pycurl.PROTOCOLS, 3),
             (pycurl.TIMEOUT, _PATIENCE_S), (pycurl.NOSIGNAL, 1), (pycurl.CAINFO, certifi.where()),
             (pycurl.POSTFIELDS, body), (pycurl.HTTPHEADER, ["Content-Type: application/timestamp-query"]),
