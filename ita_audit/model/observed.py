@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from ita_audit.model.labels import Label, LinkStatus, Reads, Rung, Seen
-from ita_audit.model.remarked import Remark
+
+if TYPE_CHECKING:
+    from ita_audit.model.remarked import Remark
 
 
 @dataclass(frozen=True, slots=True)
