@@ -141,6 +141,7 @@ class Desk:
             self.answer(link.url),
             site=self.case.site,
             others=self.menus,
+            given=self.links,
             limit=self.case.look.inner_links,
         )
         direct = {given.url for given in self.links.get(item.code, ())}

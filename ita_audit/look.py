@@ -281,6 +281,7 @@ class _Walk:
                         self.last.get(link.url),
                         site=self.case.site,
                         others=others,
+                        given=links,
                         limit=self.settings.inner_links,
                     )
                 ]

@@ -94,7 +94,12 @@ def links_of(page: PageLinks | None, submitted: Sequence[Link] = ()) -> dict[str
 
 
 def inner_links(
-    response: Response | None, *, site: str, others: Sequence[Response], limit: int
+    response: Response | None,
+    *,
+    site: str,
+    others: Sequence[Response],
+    given: Mapping[str, Sequence[Link]],
+    limit: int,
 ) -> tuple[Link, ...]:
     """
     List what an intermediate page of the same site offers in its main content, menus left out.
@@ -105,6 +110,8 @@ def inner_links(
         site: The municipality's site.
 
         others: Other pages of the site; what they share with this one is menu.
+
+        given: The links of each item; a file of one item may be offered for another, too.
 
         limit: At most so many links.
     """
@@ -117,7 +124,12 @@ def inner_links(
         and other.final_url != response.final_url
         and same_site(other.final_url, response.final_url)
     ]
-    links = main_links(response.content, url=response.final_url, other_pages=menus[:4])
+    links = main_links(
+        response.content,
+        url=response.final_url,
+        other_pages=menus[:4],
+        given={link.url for links in given.values() for link in links},
+    )
     own = {response.url, response.final_url}
     return tuple(link for link in links if link.url not in own and same_site(link.url, site))[:limit]
 

@@ -145,6 +145,21 @@ def test_a_list_without_checklist_is_read_by_its_own_numbers():
     assert (page.scheme, hrefs(page)) == ("unknown", {f"O{n}": [f"doc/{n}.pdf"] for n in range(1, 11)})
 
 
+def test_a_file_that_the_list_of_items_gives_too_is_content_unless_the_list_is_repeated():
+    page = b'<div id=c><a href="/oct.pdf">1</a> <a href="/mar.pdf">2</a> <a href="/menu.pdf">3</a></div>'
+    listed, home = b'<a href="/mar.pdf">O16</a><a href="/menu.pdf">m</a>', b'<a href="/menu.pdf">m</a>'
+    given = {link.url for link in main_links(page, url=URL)}
+
+    def hrefs(html, given):
+        return [link.href for link in main_links(html, url=URL, other_pages=[listed, home], given=given)]
+
+    assert hrefs(page, given) == ["/oct.pdf", "/mar.pdf"]
+    assert hrefs(page, ()) == ["/oct.pdf"]
+    many = b"".join(b'<a href="/%d.pdf">x</a>' % n for n in range(5))
+    given = {link.url for link in main_links(many, url=URL)}
+    assert main_links(many, url=URL, other_pages=[many, home], given=given) == []
+
+
 def test_main_links_leave_out_what_other_pages_have_too():
     menu = "<ul><li><a href='/home'>หน้าแรก</a></ul>"
     page = f"<html><body>{menu}<p><a href='/a.pdf'>ก</a><a href='/a.pdf'>ซ้ำ</a></p></body></html>".encode()

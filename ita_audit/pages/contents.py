@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from ita_audit.model import Link
 from ita_audit.pages.address import leads
 from ita_audit.pages.layout import as_link, usable
 from ita_audit.pages.lines import lay_out
+
+MAX_SHARED = 3
+"""Given links that a page may share with the list of items; one with more repeats the list, as menus do."""
 
 
 def page_links(html: bytes, *, url: str, content_type: str = "") -> list[Link]:
@@ -32,19 +36,36 @@ def every_link(
     return [link if leads(link.href, link.url) else replace(link, url=link.href) for link in links]
 
 
-def main_links(html: bytes, *, url: str, other_pages: Sequence[bytes] = ()) -> list[Link]:
-    """List the links of a page's own content: no navigation, nothing that the other pages have too."""
+def main_links(
+    html: bytes, *, url: str, other_pages: Sequence[bytes] = (), given: Collection[str] = ()
+) -> list[Link]:
+    """
+    List the links of a page's own content: no navigation, nothing that the other pages have too.
+
+    Args:
+        html: The page.
+
+        url: Its address.
+
+        other_pages: Other pages of the site; what they share with this one is menu.
+
+        given: Addresses that are evidence of some item. One that a single other page has too, the
+            list it is given in, is content of both, unless the page repeats more than a few of them.
+    """
     layout = lay_out(html, url=url)
-    elsewhere = {link.url for page in other_pages for link in page_links(page, url=url)}
+    elsewhere = Counter(
+        address for page in other_pages for address in {link.url for link in page_links(page, url=url)}
+    )
     found: dict[str, Link] = {}
     for raw in layout.links:
         line = layout.lines[raw.line] if raw.line < len(layout.lines) else None
         if line is None or layout.blocks[line.block].nav or not usable(raw.href):
             continue
         link = as_link(raw, layout, "inner", item=None, page_url=url)
-        if link.url and link.url not in elsewhere:
+        if link.url and (not elsewhere[link.url] or (elsewhere[link.url] == 1 and link.url in given)):
             found.setdefault(link.url, link)
-    return list(found.values())
+    shared = [address for address in found if elsewhere[address]]
+    return [link for address, link in found.items() if address not in shared or len(shared) <= MAX_SHARED]
 
 
 def page_text(html: bytes, content_type: str = "") -> str:

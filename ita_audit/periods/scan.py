@@ -12,7 +12,7 @@ from ita_audit.periods.sparing import Rule
 from ita_audit.thai import MONTHS
 
 YEAR4 = r"(?:2[45]\d\d|20\d\d)(?![\d])"
-YEAR = rf"(?:ปีงบประมาณ |ปี\s?)?(?:พ\.ศ\. |ค\.ศ\. )?(?:{YEAR4}|'?[4-9]\d(?![\d,]|\.\d))"
+YEAR = rf"(?:ปีงบประมาณ |ปี\s?)?(?:พ\.ศ\. |ค\.ศ\. )?(?:{YEAR4}|'?[4-9]\d(?!,?\d|\.\d))"
 TO = r"\s?(?:-|ถึง(?:สิ้น)?|จนถึง|to)\s?"
 ON = r"(?:วันที่\s?|สิ้น\s?|เดือน\s?)*"
 AND = r"\s?(?:,|และ|กับ|&|\+|\x00)\s?"
