@@ -53,8 +53,9 @@ def serve() -> None:
                 answer = _packed(read_document(data, url=about[0], content_type=about[1]))
         except MemoryError:
             answer = b"" if task == "picture" else _packed(TOO_LARGE)
-        except Exception as error:  # whatever a parser raises on a hostile file is a result
-            failed = Reading("unknown", Reads.DAMAGED, f"อ่านไฟล์ไม่ได้ ({type(error).__name__})")
+        except Exception as error:  # a parser's surprise, or a fault of ours: nobody's file is blamed for it
+            why = f"โปรแกรมอ่านไฟล์นี้ไม่สำเร็จ ({type(error).__name__}) ต้องเปิดดูด้วยตา"
+            failed = Reading("unknown", Reads.CANNOT_TELL, why)
             answer = b"" if task == "picture" else _packed(failed)
         write_frame(sink, answer)
 

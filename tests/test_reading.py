@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+import json
+import subprocess
+import sys
 import zipfile
 from datetime import date
 
@@ -13,6 +16,7 @@ from ita_audit.demo_site.office import docx_file, xlsx_file
 from ita_audit.documents import read_document
 from ita_audit.model import Period, PeriodReading, Reads, TextPart, YearRule
 from ita_audit.periods import judge_list, judge_period, months_covered, read_period
+from ita_audit.pipes import read_frame, write_frame
 from ita_audit.questions import answer_questions
 from ita_audit.sandbox import BesideReader, read_safely
 from ita_audit.thai import compose
@@ -242,3 +246,18 @@ def test_a_file_that_cannot_be_read_says_so_and_covers_nothing(tmp_path):
     assert answer["covered"] == []
     assert answer["verdicts"] == {"current_fy@2566": "cannot_tell"}
     assert answer["problem"].startswith("scanned")
+
+
+def test_a_fault_of_the_reader_itself_is_nobodys_damaged_file():
+    """A reader with a bug cannot tell; it does not call the file damaged, which would be a problem of the site."""
+    broken = "import ita_audit.reader_child as child; child.read_document = lambda *_, **__: missing; child.serve()"
+    asked = io.BytesIO()
+    write_frame(asked, json.dumps(["read", "a.pdf", ""]).encode())
+    write_frame(asked, pdf.text_pdf(LINES))
+    said = subprocess.run(
+        [sys.executable, "-c", broken], input=asked.getvalue(), capture_output=True, check=True
+    )
+    answer = json.loads(read_frame(io.BytesIO(said.stdout)))
+
+    assert answer["state"] == Reads.CANNOT_TELL.value
+    assert "NameError" in answer["reason_th"]
