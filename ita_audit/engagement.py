@@ -15,6 +15,7 @@ from pathlib import Path
 
 from ita_audit.errors import EngagementError
 from ita_audit.model.settings import LookSettings as LookSettings
+from ita_audit.thai import common_era
 
 DEFAULT_CASE = "demo"
 CASE_VARIABLE = "ITA_AUDIT_CASE"
@@ -159,7 +160,7 @@ def _engagement(folder: Path, path: Path, data: Mapping[str, dict]) -> Engagemen
         ita_page=_web_address(path, "ita_page", main.get("ita_page") or main["site"]),
         fiscal_year=year,
         scheme=main.get("scheme", "oit"),
-        as_of=need("as_of", date),
+        as_of=common_era(need("as_of", date)),
         demo=bool(main.get("demo", False)),
         prepared_by=people.get("prepared_by", ""),
         reviewed_by=people.get("reviewed_by", ""),
@@ -168,9 +169,19 @@ def _engagement(folder: Path, path: Path, data: Mapping[str, dict]) -> Engagemen
         addressee=people.get("addressee", "ผู้บริหารท้องถิ่น"),
         mask_names=bool(people.get("mask_names", False)),
         objective=main.get("objective", ""),
-        window_closes=main.get("window_closes"),
+        window_closes=_day(path, main, "window_closes"),
         look=_look_settings(path, data.get("look", {})),
     )
+
+
+def _day(path: Path, table: Mapping[str, object], key: str) -> date | None:
+    value = table.get(key)
+    if value is not None and type(value) is not date:
+        raise EngagementError(
+            f"{path}, [engagement] {key}: expected a date, got {value!r}",
+            hint_th=f"เขียนค่า {key} เป็นวันที่ ปปปป-ดด-วว ไม่มีเครื่องหมายคำพูด เช่น 2023-04-30 หรือ 2566-04-30",
+        )
+    return common_era(value) if value else None
 
 
 def _web_address(path: Path, key: str, value: str) -> str:

@@ -10,6 +10,7 @@ from ita_audit.finding_log import NAME, FindingLog, check_note
 from ita_audit.follow_up import ThisLook, follow_up
 from ita_audit.model import Finding, FindingNote, FollowUp, Note
 from ita_audit.observation import Audit
+from ita_audit.thai import common_era
 
 PROGRAM = "ita-audit"
 
@@ -71,6 +72,7 @@ def write_note(
     check_note(kind, text, by, until)
     note_look(audit)
     return case_finding_log(audit.case).add(
-        finding, kind, text, by=by, unit=unit, due=due, until=until, agrees=agrees,
+        finding, kind, text, by=by, unit=unit, agrees=agrees,
+        due=common_era(due) if due else None, until=common_era(until) if until else None,
         look_id=audit.looks[-1].look_id if audit.looks else "",
     )  # fmt: skip

@@ -50,6 +50,12 @@ _MARK = re.compile("[\u0e47-\u0e4c]")
 _DASHES = re.compile("[\u2010-\u2015\u2212\u00ad]")
 
 
+_DAY = re.compile(r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4})")
+_ISO_DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})")
+_LAST_COMMON = 2400
+"""A later year is meant in the Buddhist Era."""
+
+
 def fold_digits(text: str) -> str:
     """Turn Thai and full-width digits into ASCII digits; leave everything else alone."""
     return text.translate(_DIGITS) if _OTHER_DIGIT.search(text) else text
@@ -115,6 +121,27 @@ def thai_share(text: str) -> float:
 def thai_date(day: date) -> str:
     """Write a date the way a Thai official letter does, with ASCII digits: 30 มกราคม 2566."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year + BUDDHIST_ERA}"
+
+
+def common_era(day: date) -> date:
+    """The day meant by one whose year is of the Buddhist Era (after 2400); any other as it is."""
+    return day.replace(year=day.year - BUDDHIST_ERA) if day.year > _LAST_COMMON else day
+
+
+def read_day(text: str) -> date:
+    """
+    Read a day as people write it: day/month/year or YYYY-MM-DD, of the Buddhist Era or of ours, in any digits.
+
+    Raises:
+        ValueError: It is no day.
+    """
+    words = fold_digits(text.strip())
+    found = _DAY.fullmatch(words) or _ISO_DAY.fullmatch(words)
+    if not found:
+        raise ValueError(f"expected a day, got {text[:40]!r}")
+    year = int(found["year"])
+    year -= BUDDHIST_ERA if year > _LAST_COMMON else 0
+    return date(year, int(found["month"]), int(found["day"]))
 
 
 def local_time(stamp: str) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from typer.testing import CliRunner
 
 from ita_audit.cli.app import app
 from ita_audit.custody import verify_case
-from ita_audit.errors import AuditError
+from ita_audit.engagement import open_engagement
+from ita_audit.errors import AuditError, EngagementError
 from ita_audit.following import case_finding_log, follow
 from ita_audit.model import FollowState, Note
 from ita_audit.observation import observe
@@ -48,6 +51,40 @@ def test_a_note_is_kept_with_the_look_it_was_written_at_and_seals_with_the_case(
     path = case_finding_log(case).path
     path.write_text(path.read_text(encoding="utf-8").replace("อัปโหลดใหม่", "ไม่ต้องแก้"), encoding="utf-8")
     assert verify_case(case) == ["findings.jsonl, entry 2: does not fit the chain"]
+
+
+@pytest.mark.parametrize("words", ["30/4/2566", "๓๐/๔/๒๕๖๖", "2566-04-30", "2023-04-30", "30-4-2023"])
+def test_a_day_of_either_era_is_the_day_that_is_meant(case, words):
+    """A Buddhist-Era year is no year of ours: an accepted risk would never end."""
+    code = observe(case).findings[0].code
+    told = run("note", case.folder, code, "accepted", "รับได้", "--by", "ก", "--until", words)
+
+    assert told.exit_code == 0
+    assert case_finding_log(case).entries()[-1].until == date(2023, 4, 30)
+
+
+@pytest.mark.parametrize("words", ["30/13/2566", "พรุ่งนี้", "30/4/66"])
+def test_what_is_no_day_is_wrong_usage_said_in_thai(case, words):
+    told = run("note", case.folder, "F-0401", "action", "x", "--by", "ก", "--due", words)
+
+    assert told.exit_code == 2
+    assert "วัน/เดือน/ปี" in told.output
+    assert not case_finding_log(case).path.exists()
+
+
+def test_days_of_a_case_may_be_written_in_either_era(case):
+    path = case.folder / "engagement.toml"
+    text = path.read_text(encoding="utf-8")
+    day = f"as_of = {case.as_of}"
+    assert day in text
+    closes = f"{day.replace(str(case.as_of.year), str(case.as_of.year + 543))}\nwindow_closes = 2566-04-30"
+    path.write_text(text.replace(day, closes).replace("\nwindow_closes = 2023", "\n# "), encoding="utf-8")
+    opened = open_engagement(case.folder)
+
+    assert (opened.as_of, opened.window_closes) == (case.as_of, date(2023, 4, 30))
+    path.write_text(path.read_text("utf-8").replace("= 2566-04-30", '= "30/4/2566"'), encoding="utf-8")
+    with pytest.raises(EngagementError, match="window_closes"):
+        open_engagement(case.folder)
 
 
 @pytest.mark.parametrize(

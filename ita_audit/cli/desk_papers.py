@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -11,9 +11,24 @@ import typer
 
 from ita_audit.errors import JournalError
 from ita_audit.model import FindingNote, Note
+from ita_audit.thai import read_day
 
 CaseArgument = Annotated[str, typer.Argument(help="แฟ้มงาน: โฟลเดอร์ หรือชื่อใต้ data/cases | a case")]
-Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="วันที่ ค.ศ. เช่น 2023-04-30")]
+
+
+def _day(text: str) -> date:
+    try:
+        return read_day(text)
+    except ValueError:
+        raise typer.BadParameter(
+            f"วันที่ให้เขียน วัน/เดือน/ปี พ.ศ. | {text[:40]!r}: expected a day such as 30/4/2566 or 2023-04-30"
+        ) from None
+
+
+Day = Annotated[
+    date | None,
+    typer.Option(parser=_day, metavar="DAY", help="วัน/เดือน/ปี พ.ศ. เช่น 30/4/2566 หรือ 2023-04-30"),
+]
 WRITTEN = [note.value for note in Note if note is not Note.SEEN]
 
 
@@ -67,7 +82,7 @@ def note(
     from ita_audit.observation import observe
 
     if kind not in WRITTEN:
-        raise typer.BadParameter(f"{kind!r}: expected one of {', '.join(WRITTEN)}")
+        raise typer.BadParameter(f"ชนิดบันทึกต้องเป็นคำใดคำหนึ่ง | {kind!r}: expected one of {', '.join(WRITTEN)}")
     audit = observe(case)
     finding = next((f for f in audit.findings if f.code == code.strip().upper()), None)
     if finding is None:
@@ -76,13 +91,9 @@ def note(
             hint_th=f"รอบตรวจล่าสุดไม่มีข้อตรวจพบ {code} ดูรหัสใน WP-07",
         )
     written = write_note(
-        audit, finding, Note(kind), text, by=by, unit=unit, due=_day(due), until=_day(until), agrees=agrees
+        audit, finding, Note(kind), text, by=by, unit=unit, due=due, until=until, agrees=agrees
     )
     _told(written)
-
-
-def _day(moment: datetime | None) -> date | None:
-    return moment.date() if moment else None
 
 
 def _told(written: FindingNote) -> None:

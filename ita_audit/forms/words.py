@@ -7,9 +7,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from ita_audit.errors import JournalError
-from ita_audit.thai import BUDDHIST_ERA, fiscal_span, fiscal_year, fold_digits
+from ita_audit.thai import BUDDHIST_ERA, fiscal_span, fiscal_year, fold_digits, read_day
 
-_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _CODE = re.compile(r"\s*[oOอ]?\s*0*(\d+)")
 
 
@@ -24,7 +23,7 @@ def last_day(text: str, as_of: date) -> str:
     Read the last day of an exception.
 
     Args:
-        text: day/month/year, the year of the Buddhist Era or of ours; or YYYY-MM-DD.
+        text: day/month/year, or YYYY-MM-DD; the year of the Buddhist Era or of ours.
 
         as_of: The case's date: an exception that is already over is refused.
 
@@ -34,13 +33,8 @@ def last_day(text: str, as_of: date) -> str:
     Raises:
         JournalError: It is no day, or a day that has passed.
     """
-    words = fold_digits(text.strip())
     try:
-        if found := _DAY.fullmatch(words):
-            year = int(found[3])
-            day = date(year - BUDDHIST_ERA if year > 2400 else year, int(found[2]), int(found[1]))
-        else:
-            day = date.fromisoformat(words)
+        day = read_day(text)
     except ValueError:
         raise JournalError(
             f"expected a day, got {text[:40]!r}", hint_th="วันสิ้นสุดข้อยกเว้นให้เขียน วัน/เดือน/ปี พ.ศ. เช่น 30/9/2566"

@@ -9,6 +9,7 @@ from datetime import date
 
 from ita_audit.errors import JournalError
 from ita_audit.model import EntryKind, Judgement, Outcome
+from ita_audit.thai import common_era
 
 MAX_TEXT = 20_000
 """Letters of a reason; a longer one is refused and stays where it was typed."""
@@ -40,7 +41,7 @@ def check_signed(item: str, outcome: Outcome, reason: str, by: str, until: str) 
 
 def _is_day(text: str) -> bool:
     try:
-        return date.fromisoformat(text).isoformat() == text
+        return common_era(date.fromisoformat(text)).isoformat() == text
     except ValueError:
         return False
 
