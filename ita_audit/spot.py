@@ -40,12 +40,12 @@ class ErrorRate:
     high: float
 
 
-def draw(codes: Iterable[str], head: str, size: int = SIZE) -> tuple[str, ...]:
+def draw(verdicts: Mapping[str, Verdict], head: str, size: int = SIZE) -> tuple[str, ...]:
     """
-    Draw the sample of a look.
+    Draw the sample of a look from the items of which the tool told something; elsewhere it cannot be wrong.
 
     Args:
-        codes: The items, in the order of the checklist.
+        verdicts: What the tool said, in the order of the checklist.
 
         head: End of the look's chain, which decides the sample.
 
@@ -54,7 +54,7 @@ def draw(codes: Iterable[str], head: str, size: int = SIZE) -> tuple[str, ...]:
     Returns:
         Item codes in the order of the checklist.
     """
-    codes = list(codes)
+    codes = [code for code, verdict in verdicts.items() if verdict.standing in _MEANS]
     drawn = set(sorted(codes, key=lambda code: hashlib.sha256(f"{head}{code}".encode()).hexdigest())[:size])
     return tuple(code for code in codes if code in drawn)
 

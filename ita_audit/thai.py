@@ -66,6 +66,20 @@ def thai_digits(text: str) -> str:
     return text.translate(_TO_THAI)
 
 
+def decode_text(data: bytes) -> tuple[str, str]:
+    """Decode text: BOM, strict UTF-8, then windows-874. Returns (text, encoding name)."""
+    for mark, name in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if data.startswith(mark):
+            return data.decode(name, "replace"), name
+    try:
+        return data.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        pass
+    if data.count(b"\x00") > len(data) // 4:
+        return data.decode("utf-16-le", "replace"), "utf-16"
+    return data.decode("cp874", "replace"), "windows-874"
+
+
 def compose(text: str) -> str:
     """
     Give Thai text one spelling: NFC, composed SARA AM, SARA AE, tone after vowel, no invisibles.

@@ -8,11 +8,13 @@ years later, which captured answer belongs to which item, and gets the same trai
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from ita_audit.checklist import code_in
 from ita_audit.errors import LinkTableError
 from ita_audit.linkcheck import (
     TEMPLATES_PER_HOST,
@@ -28,8 +30,11 @@ from ita_audit.linkcheck import (
 )
 from ita_audit.model import RENDER, RENDERED, Checklist, Kind, Link, PageLinks, Response
 from ita_audit.pages import main_links, read_page
+from ita_audit.thai import decode_text
 
 SUBMITTED = "submitted"
+MAX_TABLE = 5_000_000
+"""Bytes of input/links.csv."""
 
 
 def same_site(left: str, right: str) -> bool:
@@ -151,22 +156,32 @@ def load_submitted(path: Path, checklist: Checklist) -> tuple[Link, ...]:
     """
     if not path.is_file():
         return ()
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        table = csv.DictReader(file)
-        missing = {"item", "url"} - set(table.fieldnames or ())
-        if missing:
-            raise LinkTableError(
-                f"{path.name}, row 1: expected columns item, url, got {table.fieldnames}",
-                hint_th=f"เพิ่มคอลัมน์ {', '.join(sorted(missing))} ในไฟล์ {path.name}",
-            )
-        return tuple(_submitted(path, number, row, checklist) for number, row in enumerate(table, 2))
+    table = csv.DictReader(io.StringIO(_text_of(path), newline=""))
+    missing = {"item", "url"} - set(table.fieldnames or ())
+    if missing:
+        raise LinkTableError(
+            f"{path.name}, row 1: expected columns item, url, got {table.fieldnames}",
+            hint_th=f"เพิ่มคอลัมน์ {', '.join(sorted(missing))} ในไฟล์ {path.name}",
+        )
+    return tuple(_submitted(path, number, row, checklist) for number, row in enumerate(table, 2))
+
+
+def _text_of(path: Path) -> str:
+    """The text of a table that a person saved: UTF-8 or, as Thai Excel writes it, windows-874."""
+    if path.stat().st_size > MAX_TABLE:
+        raise LinkTableError(
+            f"{path.name}: expected at most {MAX_TABLE:,} bytes, got {path.stat().st_size:,}",
+            hint_th=f"ไฟล์ {path.name} ใหญ่ผิดปกติ ตรวจว่าเป็นตารางลิงก์ แล้วบันทึกใหม่",
+        )
+    return decode_text(path.read_bytes())[0]
 
 
 def _submitted(path: Path, number: int, row: Mapping[str, str], checklist: Checklist) -> Link:
-    code, url = (row["item"] or "").strip().upper(), (row["url"] or "").strip()
-    if code not in {item.code for item in checklist.items}:
+    said, url = (row["item"] or "").strip(), (row["url"] or "").strip()
+    code = code_in(said, (item.code for item in checklist.items))
+    if code is None:
         raise LinkTableError(
-            f"{path.name}, row {number}: expected an item O1 … O{len(checklist.items)}, got {code!r}",
+            f"{path.name}, row {number}: expected an item O1 … O{len(checklist.items)}, got {said!r}",
             hint_th=f"แก้รหัสข้อในแถวที่ {number} ของไฟล์ {path.name}",
         )
     return Link(url, url, (row.get("text") or "").strip(), SUBMITTED, item=code, source=SUBMITTED)

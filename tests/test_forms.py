@@ -9,13 +9,14 @@ from datetime import date
 
 import pytest
 
+from ita_audit.checklist import code_in
 from ita_audit.custody import case_journal
 from ita_audit.engagement import open_engagement
 from ita_audit.errors import JournalError
 from ita_audit.forms import JudgementForm, judgement_form
 from ita_audit.forms.choose import DONE, OPEN, Wanted, chosen, rungs, units
 from ita_audit.forms.evidence import evidence_html, question_html
-from ita_audit.forms.words import code_in, last_day, usual_end
+from ita_audit.forms.words import last_day, usual_end
 from ita_audit.journal import in_force
 from ita_audit.model import Outcome
 from ita_audit.observation import observe

@@ -7,13 +7,15 @@ from datetime import date
 import pytest
 from typer.testing import CliRunner
 
+from ita_audit.checklist import load_checklist
 from ita_audit.cli.app import app
 from ita_audit.custody import verify_case
 from ita_audit.engagement import open_engagement
-from ita_audit.errors import AuditError, EngagementError
+from ita_audit.errors import AuditError, ChecklistError, EngagementError, LinkTableError
 from ita_audit.following import case_finding_log, follow
 from ita_audit.model import FollowState, Note
 from ita_audit.observation import observe
+from ita_audit.trail import load_submitted
 from tests.test_report import copy_case
 
 
@@ -103,3 +105,31 @@ def test_what_cannot_be_kept_is_refused_with_a_remedy(case, words):
 
 def test_a_wrong_kind_is_wrong_usage(case):
     assert run("note", case.folder, "F-0401", "wish", "x", "--by", "ก").exit_code == 2
+
+
+@pytest.mark.parametrize("words", ["o11", "11", "O๑๑", "O011"])
+def test_an_item_may_be_named_as_people_write_it(words, tmp_path):
+    page = tmp_path / "a.html"
+    page.write_text("<h1>แผนการใช้จ่ายงบประมาณ ประจำปีงบประมาณ พ.ศ. 2566</h1>", encoding="utf-8")
+    assert run("period", page, "--item", words).stdout.startswith("match")
+
+
+@pytest.mark.parametrize("words", ["O99", "x", "0"])
+def test_an_item_that_the_year_has_not_is_refused_with_a_remedy(words, tmp_path):
+    page = tmp_path / "a.html"
+    page.write_text("<h1>แผน</h1>", encoding="utf-8")
+    told = run("period", page, "--item", words)
+
+    assert isinstance(told.exception, ChecklistError)
+    assert "O1 ถึง O43" in told.exception.hint_th
+
+
+def test_a_table_of_links_saved_by_thai_excel_is_read(case):
+    url = f"{case.site.rstrip('/')}/แผน.pdf"
+    (case.input / "links.csv").write_bytes(f"item,url,text\n11,{url},แผนงบประมาณ\n".encode("cp874"))
+    (link,) = load_submitted(case.input / "links.csv", load_checklist(2566))
+
+    assert (link.item, link.url, link.text) == ("O11", url, "แผนงบประมาณ")
+    (case.input / "links.csv").write_bytes(b"item,url\nO99,x\n")
+    with pytest.raises(LinkTableError, match="row 2"):
+        load_submitted(case.input / "links.csv", load_checklist(2566))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from types import SimpleNamespace
 
 import pytest
 
@@ -14,6 +15,7 @@ from ita_audit.observation import observe
 from ita_audit.spot import Redone, draw, error_rate
 from ita_audit.spot_desk import SpotForm
 from ita_audit.tables import spot_check_sentence, spot_check_table
+from ita_audit.tables.spot import spot_checked
 
 CODES = [f"O{n}" for n in range(1, 44)]
 
@@ -30,12 +32,27 @@ def audit(tmp_path, demo_case):
 
 
 def test_the_sample_follows_from_the_evidence_alone():
-    one, other = draw(CODES, "a" * 64), draw(CODES, "b" * 64)
+    told = {code: SimpleNamespace(standing=Standing.READY) for code in CODES}
+    one, other = draw(told, "a" * 64), draw(told, "b" * 64)
 
-    assert one == draw(CODES, "a" * 64)
+    assert one == draw(told, "a" * 64)
     assert one != other
     assert len(set(one)) == 8
     assert list(one) == sorted(one, key=CODES.index)
+
+
+def test_only_what_the_tool_told_is_drawn_and_its_answer_is_hidden_until_then(audit):
+    sample = {one.item: one.standing for one in spot_checked(audit)}
+    shown = spot_check_table(audit).frame["ผลของโปรแกรม"]
+
+    assert len(sample) == 8
+    assert Standing.CANNOT_TELL not in sample.values()
+    assert set(shown) == {"แสดงเมื่อทำซ้ำแล้ว"}
+    SpotForm(audit).journal.spot_check(
+        min(sample), Outcome.FAILED, "ไม่พบ", by="ก", sample=audit.looks[-1].chain_head
+    )
+    told = spot_check_table(audit).frame.set_index("ข้อ")["ผลของโปรแกรม"]
+    assert told[min(sample)] == sample[min(sample)].th
 
 
 @pytest.mark.parametrize(

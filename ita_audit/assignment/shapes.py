@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from html import unescape
 
+from ita_audit.thai import decode_text
+
 LIMIT = 10_000_000
 MAX_ROWS = 5_000
 MAX_CELL = 2_000
@@ -164,25 +166,11 @@ def _docx(data: bytes) -> Grid:
     return grid
 
 
-def decode(data: bytes) -> tuple[str, str]:
-    """Decode text: BOM, strict UTF-8, then windows-874. Returns (text, encoding name)."""
-    for mark, name in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
-        if data.startswith(mark):
-            return data.decode(name, "replace"), name
-    try:
-        return data.decode("utf-8"), "utf-8"
-    except UnicodeDecodeError:
-        pass
-    if data.count(b"\x00") > len(data) // 4:
-        return data.decode("utf-16-le", "replace"), "utf-16"
-    return data.decode("cp874", "replace"), "windows-874"
-
-
 _SAID = {"utf-8-sig": ("bom", "มี BOM นำหน้าไฟล์ ตัดออกแล้ว")}
 
 
 def _text(data: bytes) -> Grid:
-    text, encoding = decode(data)
+    text, encoding = decode_text(data)
     if text.count("\x00") + text.count("\ufffd") > len(text) // 10:
         raise Unreadable("binary bytes, not a table")
     grid = (

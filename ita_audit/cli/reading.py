@@ -55,13 +55,13 @@ def period(
             raise AuditError(f"--base {base}: no such folder", hint_th=f"ไม่พบโฟลเดอร์ {base} ที่ระบุใน --base")
         write_lines(jsonl, _answers(questions, base))
         return
-    from ita_audit.checklist import load_checklist
+    from ita_audit.checklist import item_named, load_checklist
     from ita_audit.model import TextPart, YearRule
     from ita_audit.periods import period_document, read_period
     from ita_audit.questions import read_file
     from ita_audit.sandbox import BesideReader
 
-    rule = load_checklist(year)[item.upper()].year_rule if item else YearRule.CURRENT_FY
+    rule = item_named(load_checklist(year), item).year_rule if item else YearRule.CURRENT_FY
     data = read_bytes(file)
     if file == "-" and b"\x00" not in data[:4096] and not data.startswith((b"%PDF", b"PK")):
         reading, problem = read_period((TextPart("page", data.decode("utf-8", "replace"), 1),)), ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipywidgets as widgets
 
+from ita_audit.checklist import code_in
 from ita_audit.custody import case_journal
 from ita_audit.errors import AuditError
 from ita_audit.forms.choose import DONE, SHOW, STALE, Wanted, chosen, next_open, rungs, state_of, units
@@ -11,7 +12,7 @@ from ita_audit.forms.evidence import evidence_html, question_html
 from ita_audit.forms.layout import arrange, button, field, said_html
 from ita_audit.forms.past import Past
 from ita_audit.forms.signing import SigningRow
-from ita_audit.forms.words import code_in, last_day, usual_end
+from ita_audit.forms.words import last_day, usual_end
 from ita_audit.journal import in_force
 from ita_audit.model import Judgement, Outcome
 from ita_audit.observation import Audit

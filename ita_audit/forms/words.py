@@ -1,21 +1,11 @@
-"""What a person types: the code of an item, the last day of an exception."""
+"""What a person types for the last day of an exception."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
 from datetime import date
 
 from ita_audit.errors import JournalError
-from ita_audit.thai import BUDDHIST_ERA, fiscal_span, fiscal_year, fold_digits, read_day
-
-_CODE = re.compile(r"\s*[oOอ]?\s*0*(\d+)")
-
-
-def code_in(text: str, codes: Iterable[str]) -> str | None:
-    """Find the code that a text begins with: `O4`, `o4`, `4`, Thai digits, or the whole label."""
-    found = _CODE.match(fold_digits(text))
-    return next((code for code in codes if found and code[1:] == found[1]), None)
+from ita_audit.thai import BUDDHIST_ERA, fiscal_span, fiscal_year, read_day
 
 
 def last_day(text: str, as_of: date) -> str:

@@ -8,12 +8,13 @@ import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from ita_audit.assignment.shapes import Unreadable, decode, read_grid
+from ita_audit.assignment.shapes import Unreadable, read_grid
 from ita_audit.documents import read_document
 from ita_audit.errors import SourcePaperError
 from ita_audit.model import Reading, Reads
 from ita_audit.sourcepaper.markup import MAX_LINES, cell_of, read_markup
 from ita_audit.sourcepaper.records import Cell, Place, Row
+from ita_audit.thai import decode_text
 
 MAX_BYTES = 10_000_000
 MAX_UNPACKED = 40_000_000
@@ -52,7 +53,7 @@ def read_source(data: bytes, name: str, *, read: ReadDocument = read_document) -
         (b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"{\\rtf")
     ):
         return _pages(read(data, url=name), name)
-    text, encoding = decode(data)
+    text, encoding = decode_text(data)
     if text.count("\x00") + text.count("\ufffd") > len(text) // 10:
         raise _refused(name, "text", "binary bytes", "บันทึกเป็นข้อความ UTF-8, DOCX, PDF หรือ HTML แล้ววางใหม่")
     items, notes = read_markup(text.lstrip("\ufeff"))

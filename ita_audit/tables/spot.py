@@ -12,6 +12,7 @@ from ita_audit.observation import Audit
 from ita_audit.spot import Redone, draw, error_rate, redone
 from ita_audit.tables.table import AuditTable, Block, mark
 
+_HIDDEN = "แสดงเมื่อทำซ้ำแล้ว"
 _AGREES = {True: "ตรงกัน", False: "ต่างกัน", None: ""}
 
 
@@ -23,12 +24,16 @@ def spot_checked(audit: Audit) -> tuple[Redone, ...]:
 
 
 def spot_check_table(audit: Audit) -> AuditTable:
-    """A sample for re-doing by hand, drawn from the look's chain head: the same for everyone."""
+    """
+    A sample for re-doing by hand, drawn from the look's chain head: the same for everyone.
+
+    What the tool said is shown once an item was done again, so that it does not lead.
+    """
     rows = [
         (
             one.item,
             audit.item(one.item).title,
-            mark(one.standing),
+            mark(one.standing) if one.entry else _HIDDEN,
             owner_label(audit.assignment, one.item),
             mark(one.entry.outcome) if one.entry else "",
             one.entry.reason if one.entry else "",
