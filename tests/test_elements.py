@@ -200,10 +200,20 @@ def test_pictures_and_signs_of_the_markup_count(text):
     assert not answer_of("O2", "photo", text or "ผู้บริหาร").seen
 
 
-def test_channels_are_never_concluded_from_words():
-    answer, _, answers = check_elements(CHECKLIST["O28"], [observed("ติดต่อเรา")], fiscal_year=2566)
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ค้นหา", Elements.CANNOT_TELL),
+        ("แจ้งเรื่องร้องเรียนการทุจริต ข้อมูลของผู้แจ้งถือเป็นความลับ", Elements.NOT_ASKED),
+    ],
+    ids=["nothing of what is asked for", "something of it"],
+)
+def test_channels_are_never_concluded_from_words(text, expected):
+    """A person tries them; where nothing that is asked for shows, it may be none, and that is said."""
+    answer, reason, answers = check_elements(CHECKLIST["O28"], [observed(text)], fiscal_year=2566)
 
-    assert answer is Elements.NOT_ASKED
+    assert answer is expected
+    assert "ต้องทดลองดูด้วยตา" in reason
     assert len(answers) == len(CHECKLIST["O28"].elements)
 
 

@@ -61,7 +61,9 @@ class SiteFiles:
         self.put("/robots.txt", Answer(b"User-agent: *\nDisallow: /admin/\n", content_type="text/plain"))
         form = "<form method='post'><label>ผู้ใช้ <input name='u'></label><label>รหัสผ่าน <input type='password'></label></form>"
         self.html("/index/login.php", "เข้าสู่ระบบ", form)
-        self.html("/", "บัญชีสังคมออนไลน์ของเทศบาล", "<p>ติดตามข่าวของเทศบาลได้ที่นี่</p>", SOCIAL)
+        self.html(
+            "/", "บัญชีสังคมออนไลน์ของเทศบาล", "<p>ติดตามข่าวของเทศบาลได้ที่ Facebook: เทศบาลตำบลบึงสาธิต</p>", SOCIAL
+        )
         self.html("/", "บริการออนไลน์ E-Service", "<p>ยื่นคำขอใช้บริการโดยไม่ต้องเดินทางมาที่สำนักงาน</p>", SERVICE)
 
     def document(self, item: Item, lines: list[str], text: str = "", form: str = "pdf") -> tuple[str, str]:

@@ -55,7 +55,7 @@ def check_elements(
     if partner is not None:
         answers = (*answers, _agreement(item, partner, observed, partner_observed))
     if item.kind is Kind.CHANNEL:
-        return Elements.NOT_ASKED, "เป็นช่องทาง ต้องทดลองดูด้วยตา ถ้อยคำที่พบเป็นเพียงที่ให้ดู", answers
+        return _tried_by_eye(answers)
     if not any(seen.reading and seen.reading.text.strip() for seen in observed):
         return Elements.CANNOT_TELL, "ไม่มีข้อความที่อ่านได้", answers
     if item.minimum_unit == MONTH:
@@ -63,6 +63,15 @@ def check_elements(
         if missing:
             return Elements.SOME, f"ขาดเดือน {', '.join(missing)} จากที่ต้องมี {item.minimum} เดือน", answers
     return _concluded(answers)
+
+
+def _tried_by_eye(answers: Sequence[ElementAnswer]) -> Checked:
+    """A channel is tried by a person; one in which nothing that is asked for shows may be none."""
+    asked = [answer for answer in answers if answer.required]
+    if asked and not any(answer.seen for answer in asked):
+        names = ", ".join(answer.name for answer in asked)
+        return Elements.CANNOT_TELL, f"เป็นช่องทาง ต้องทดลองดูด้วยตา ยังไม่พบ: {names}", tuple(answers)
+    return Elements.NOT_ASKED, "เป็นช่องทาง ต้องทดลองดูด้วยตา ถ้อยคำที่พบเป็นเพียงที่ให้ดู", tuple(answers)
 
 
 def element_answers(item: Item, observed: Sequence[Observed]) -> tuple[ElementAnswer, ...]:
