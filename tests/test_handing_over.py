@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import date
 
 import pytest
@@ -133,3 +135,14 @@ def test_a_table_of_links_saved_by_thai_excel_is_read(case):
     (case.input / "links.csv").write_bytes(b"item,url\nO99,x\n")
     with pytest.raises(LinkTableError, match="row 2"):
         load_submitted(case.input / "links.csv", load_checklist(2566))
+
+
+@pytest.mark.parametrize(
+    "words", [("period", "--year", "abc"), ("check", "--rate", "x"), ("wish",)], ids=lambda words: words[0]
+)
+def test_wrong_usage_is_said_in_thai_too(words):
+    command = [sys.executable, "-c", "from ita_audit.cli import main; main()", *words]
+    told = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+
+    assert told.returncode == 2
+    assert "ดูวิธีใช้ด้วย --help" in told.stderr

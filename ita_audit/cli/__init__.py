@@ -12,8 +12,8 @@ import sys
 
 from ita_audit.errors import AuditError
 
-_INTERRUPTED = 130
-"""What typer makes of Ctrl-C, in silence."""
+_WRONG_USAGE, _INTERRUPTED = 2, 130
+"""Exit statuses as argparse and typer give them: wrong usage, said in English, and Ctrl-C, in silence."""
 
 
 def main() -> None:
@@ -33,6 +33,8 @@ def main() -> None:
         print(f"เปิดหรือบันทึกไฟล์ไม่ได้ {where}\n{error.strerror or error}: {where}", file=sys.stderr)
         raise SystemExit(1) from None
     except SystemExit as ended:
+        if ended.code == _WRONG_USAGE:
+            print("คำสั่งหรือตัวเลือกไม่ถูกต้อง ดูวิธีใช้ด้วย --help | wrong usage, see --help", file=sys.stderr)
         if ended.code != _INTERRUPTED:
             raise
         print("หยุดแล้ว สิ่งที่เก็บได้ยังอยู่ครบ สั่งซ้ำเพื่อทำต่อ\nstopped; nothing kept is lost", file=sys.stderr)
