@@ -110,12 +110,23 @@ class Audit:
             page=self.page,
             search=self.search,
             judgements=self.in_force,
+            remarks={code: ladder.remarks for code, ladder in self.ladders.items()},
         )
 
     @property
     def findings(self) -> tuple[Finding, ...]:
         """The findings of this look, first things first."""
         return self.draft.findings
+
+    @property
+    def personal_findings(self) -> tuple[Finding, ...]:
+        """Findings on published personal data, which stand beside those of the verdicts."""
+        return self.draft.personal
+
+    @property
+    def all_findings(self) -> tuple[Finding, ...]:
+        """Every finding of this look: on personal data, then first things first."""
+        return (*self.personal_findings, *self.findings)
 
     @property
     def without_finding(self) -> tuple[NoFinding, ...]:

@@ -250,7 +250,7 @@ def test_a_case_is_followed_from_its_folder(demo_case, tmp_path):
     assert note_look(audit) is not None
     assert note_look(audit) is None
     kept = json.loads(case_finding_log(case).path.read_text(encoding="utf-8").splitlines()[-1])
-    assert kept["seen"] == {f.key: list(f.items) for f in audit.findings}
+    assert kept["seen"] == {f.key: list(f.items) for f in audit.all_findings}
 
 
 def test_the_form_saves_on_the_click_and_says_what_is_missing(demo_case, tmp_path):

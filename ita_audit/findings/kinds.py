@@ -21,6 +21,12 @@ _LACKING = "ส่วนที่ขาดอยู่ที่ใด หรื�
 _WHICH = "เอกสารใดเป็นหลักฐานที่ตั้งใจให้ใช้กับข้อนี้ และใครตรวจก่อนใส่ลิงก์"
 _FILLED = "ผลที่กรอกแล้วมีหรือไม่ เหตุใดจึงเผยแพร่แบบฟอร์มที่ยังไม่กรอก"
 _OWN = "เอกสารต้องมีสาระตามที่ข้อนั้นขอ ชื่อลิงก์อย่างเดียวไม่ใช่เนื้อหา"
+_PRIVATE = ("ข้อมูลที่เผยแพร่ต่อสาธารณะต้องไม่มีข้อมูลส่วนบุคคลเกินความจำเป็น (พระราชบัญญัติคุ้มครองข้อมูลส่วนบุคคล พ.ศ. 2562 และ"
+            "พระราชบัญญัติข้อมูลข่าวสารของราชการ พ.ศ. 2540 มาตรา 24)")  # fmt: skip
+_SLIPPED = "เหตุใดข้อมูลส่วนบุคคลจึงอยู่ในสิ่งที่เผยแพร่ ใครตรวจก่อนเผยแพร่ และมีในไฟล์อื่นอีกหรือไม่"
+_COVER = "ปิดทับข้อมูลส่วนบุคคลหรือถอนไฟล์ทันที แล้วเผยแพร่ฉบับที่ปิดทับแล้วแทน"
+PERSONAL = "publishes_personal"
+"""The rule of kinds on published personal data: they stand beside the verdict of an item."""
 JUDGED = "judged_failed"
 """The kind of an item that only the auditor found to fail."""
 
@@ -31,7 +37,8 @@ class FindingKind:
     One kind of finding.
 
     `of_host` kinds have one cause per host, whoever owns the items. `clause_th` is what is expected
-    of every item, `question_th` what the unit is asked about the cause.
+    of every item, `question_th` what the unit is asked about the cause, `action_th` what is proposed
+    where no verdict proposes it.
     """
 
     number: int
@@ -42,6 +49,7 @@ class FindingKind:
     question_th: str
     clause_th: str
     of_host: bool = False
+    action_th: str = ""
 
     @property
     def name(self) -> str:
@@ -86,6 +94,8 @@ KINDS = (
     FindingKind(27, "remarked", RemarkKind.UNCHANGED, "หน้าและไฟล์เหมือนปีก่อนทั้งหมด", Ease.WORK, _CYCLE, _PERIOD),
     FindingKind(28, "remarked", RemarkKind.BLANK_FORM, "คล้ายแบบฟอร์มเปล่าแทนผลการดำเนินงาน", Ease.WORK, _FILLED, _OWN),
     FindingKind(29, "remarked", RemarkKind.OTHER_DOCUMENT, "ชื่อเอกสารเป็นเรื่องของข้ออื่น", Ease.EASY, _WHICH, _OWN),
+    *(FindingKind(number, PERSONAL, kind, f"{kind.th} ให้ปิดทับหรือถอนไฟล์", Ease.EASY, _SLIPPED, _PRIVATE, action_th=_COVER)
+      for number, kind in ((30, RemarkKind.NATIONAL_ID), (31, RemarkKind.MOBILE), (32, RemarkKind.HOME))),
 )  # fmt: skip
 _BY_ANSWER = {(kind.rule, kind.answer): kind for kind in KINDS}
 _OTHER = 99

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from ita_audit.findings.causes import Cause
 from ita_audit.findings.kinds import JUDGED
-from ita_audit.findings.sources import ALL, MONTH, Sources
+from ita_audit.findings.sources import ALL, MONTH, Sources, say
 from ita_audit.model import Found, Part, Sentence, Verdict
 from ita_audit.thai import local_time
 
@@ -42,20 +42,9 @@ def sentences_of(cause: Cause, items: Sequence[str], sources: Sources) -> tuple[
     )
 
 
-def _say(part: Part, template: str, sources: Sources, refs: Sequence[str], **paths: str) -> Sentence:
-    """Fill a template with the words of fields; what a field says is never read as a template."""
-    words = {name: sources.words(path) for name, path in paths.items()}
-    return Sentence(
-        part,
-        template.format(**words),
-        tuple((path, words[name]) for name, path in paths.items() if words[name]),
-        tuple(refs),
-    )
-
-
 def _criteria(cause: Cause, items: Sequence[str], sources: Sources) -> Iterator[Sentence]:
     kind = f"kinds/{cause.kind.name}/clause_th"
-    yield _say(Part.CRITERIA, "{clause}", sources, (_CHECKLIST_PAPER,), clause=kind)
+    yield say(Part.CRITERIA, "{clause}", sources, (_CHECKLIST_PAPER,), clause=kind)
     for code in items:
         item, base = sources.checklist[code], f"checklist/{code}"
         template = (
@@ -71,19 +60,19 @@ def _criteria(cause: Cause, items: Sequence[str], sources: Sources) -> Iterator[
             template += " อย่างน้อย {minimum} " + ("เดือน" if item.minimum_unit == MONTH else "ส่วน")
             paths["minimum"] = f"{base}/minimum"
         template += " (ที่มา: {source})"
-        yield _say(Part.CRITERIA, template, sources, (_CHECKLIST_PAPER,), **paths, source=f"{base}/source")
+        yield say(Part.CRITERIA, template, sources, (_CHECKLIST_PAPER,), **paths, source=f"{base}/source")
 
 
 def _condition(cause: Cause, items: Sequence[str], sources: Sources) -> Iterator[Sentence]:
     for code in items:
         if cause.kind.rule == JUDGED:
             base = f"judgements/{code}"
-            yield _say(Part.CONDITION, "{code}: {reason} (ผู้ตรวจสอบ: {by})", sources, (_DESK_PAPER,),
+            yield say(Part.CONDITION, "{code}: {reason} (ผู้ตรวจสอบ: {by})", sources, (_DESK_PAPER,),
                        code=f"checklist/{code}/code", reason=f"{base}/reason", by=f"{base}/by")  # fmt: skip
         else:
             yield _seen(code, sources)
     if cause.kind.answer is Found.NO and sources.search.pages_read:
-        yield _say(Part.CONDITION, "ค้นหน้า ITA และหน้าที่เกี่ยวข้องของเว็บไซต์ที่อ่านได้รวม {pages} หน้า",
+        yield say(Part.CONDITION, "ค้นหน้า ITA และหน้าที่เกี่ยวข้องของเว็บไซต์ที่อ่านได้รวม {pages} หน้า",
                    sources, (_SEARCH_PAPER,), pages="search/pages_read")  # fmt: skip
 
 
@@ -97,7 +86,7 @@ def _seen(code: str, sources: Sources) -> Sentence:
     if last := _last_seen(verdict, sources):
         template += " ตรวจเมื่อ {when}"
         paths["when"] = f"observed/{last}/check/observed_at"
-    return _say(Part.CONDITION, template, sources, refs or (_SEARCH_PAPER,), **paths)
+    return say(Part.CONDITION, template, sources, refs or (_SEARCH_PAPER,), **paths)
 
 
 def _last_seen(verdict: Verdict, sources: Sources) -> str:
@@ -111,7 +100,7 @@ def _last_seen(verdict: Verdict, sources: Sources) -> str:
 
 def _cause(cause: Cause, sources: Sources) -> Sentence:
     question = f"kinds/{cause.kind.name}/question_th"
-    return _say(Part.CAUSE, "ให้หน่วยงานชี้แจง: {question}", sources, (_DESK_PAPER,), question=question)
+    return say(Part.CAUSE, "ให้หน่วยงานชี้แจง: {question}", sources, (_DESK_PAPER,), question=question)
 
 
 def _effect(items: Sequence[str], sources: Sources) -> Sentence:
@@ -122,7 +111,7 @@ def _effect(items: Sequence[str], sources: Sources) -> Sentence:
         "ไม่ใช่การทำนายผลประเมิน ผลกระทบอื่นให้ผู้ตรวจสอบพิจารณา"
     )
     whole = f"points/{ALL}"
-    return _say(
+    return say(
         Part.EFFECT, template, sources, (_LOAD_PAPER,), all="points/" + "+".join(items), whole=whole, **paths
     )
 
@@ -137,8 +126,8 @@ def _recommendation(cause: Cause, items: Sequence[str], sources: Sources) -> Ite
         first = codes[0]
         template = "{unit}: {action} (" + ", ".join(codes) + ")"
         if cause.kind.rule == JUDGED:
-            yield _say(Part.RECOMMENDATION, "{unit}: แก้ตามที่ผู้ตรวจสอบพบ (" + ", ".join(codes) + ")",
+            yield say(Part.RECOMMENDATION, "{unit}: แก้ตามที่ผู้ตรวจสอบพบ (" + ", ".join(codes) + ")",
                        sources, (_DESK_PAPER,), unit=f"owner/{first}")  # fmt: skip
         else:
-            yield _say(Part.RECOMMENDATION, template, sources, (_DESK_PAPER,), unit=f"owner/{first}",
+            yield say(Part.RECOMMENDATION, template, sources, (_DESK_PAPER,), unit=f"owner/{first}",
                        action=f"verdicts/{first}/action_th")  # fmt: skip

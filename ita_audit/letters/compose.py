@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ita_audit.coverage import NOBODY, owner_label
+from ita_audit.findings import is_personal
 from ita_audit.letters.satisfy import would_satisfy
 from ita_audit.model import Finding, Outcome, Part, Standing
 from ita_audit.observation import Audit
@@ -19,6 +20,7 @@ from ita_audit.thai import local_time, thai_date, thai_digits, tidy, visible
 
 DOTS = "." * 28
 ATTACHED_ITEMS, ATTACHED_FORM = "เอกสารแนบ ๑ ตารางข้อที่ต้องแก้ไขของ", "เอกสารแนบ ๒ แบบตอบข้อตรวจพบของ"
+PERSONAL = "ข้อมูลส่วนบุคคลที่เผยแพร่ ขอให้ปิดทับหรือถอนไฟล์ทันที"
 FIX, CONFIRM = "ข้อที่พบปัญหา ขอให้แก้ไข", "ข้อที่ยังวินิจฉัยไม่ได้ ขอให้ยืนยันหรือชี้แจง"
 _LINKS, _ADDRESS, _WORDS, _LONGEST_LINK = 3, 300, 900, 2000
 _NO_CHARACTER = re.compile("[\ud800-\udfff\ufffe\uffff]")
@@ -39,6 +41,11 @@ class Row:
     example: str
     points: float
 
+    @property
+    def stake(self) -> str:
+        """Points at stake in words; personal data has none."""
+        return f"เสี่ยง {self.points:.2f} คะแนน" if self.points else "ไม่ใช่ข้อให้คะแนน"
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -55,7 +62,8 @@ class Letter:
     """
     A letter (บันทึกข้อความ); every text is clean of control characters and personal data.
 
-    `fix` holds problems, `confirm` what could not be told; `due` is '' when the case names no
+    `fix` holds problems, `confirm` what could not be told, `personal` published personal data, once
+    an item, whatever else is found of it; `due` is '' when the case names no
     closing day.
     """
 
@@ -72,6 +80,7 @@ class Letter:
     signer: str
     position: str
     demo: bool
+    personal: tuple[Row, ...] = ()
 
 
 def clean(text: str, limit: int = _WORDS) -> str:
@@ -101,7 +110,7 @@ def letters_of(audit: Audit) -> tuple[Letter, ...]:
         items that nobody owns come last, in a letter to the one who assigns them.
     """
     of_unit: dict[str, list[tuple[Finding, str]]] = {}
-    for finding in audit.findings:
+    for finding in audit.all_findings:
         for code in finding.items:
             of_unit.setdefault(owner_label(audit.assignment, code), []).append((finding, code))
     listed = [owner_label(audit.assignment, row.item) for row in audit.assignment.rows]
@@ -110,7 +119,13 @@ def letters_of(audit: Audit) -> tuple[Letter, ...]:
 
 
 def _letter(audit: Audit, unit: str, found: Sequence[tuple[Finding, str]]) -> Letter:
-    ranked = sorted(found, key=lambda pair: audit.item(pair[1]).number)
+    ordered = sorted(found, key=lambda pair: audit.item(pair[1]).number)
+    ranked = [pair for pair in ordered if not is_personal(pair[0].key)]
+    private: dict[str, list[Finding]] = {}
+    for finding, code in ordered:
+        if is_personal(finding.key):
+            private.setdefault(code, []).append(finding)
+    personal = tuple(_personal_row(audit, code, findings) for code, findings in private.items())
     problems = {code for finding, code in ranked if _is_problem(audit, code)}
     rows = {code: _row(audit, finding, code) for finding, code in ranked}
     fix = tuple(row for code, row in rows.items() if code in problems)
@@ -123,13 +138,14 @@ def _letter(audit: Audit, unit: str, found: Sequence[tuple[Finding, str]]) -> Le
         subject=f"แจ้งข้อที่ต้องแก้ไขตามแบบ OIT ปีงบประมาณ พ.ศ. {thai_digits(str(case.fiscal_year))}",
         day=thai_digits(thai_date(case.as_of)),
         due=thai_digits(thai_date(case.window_closes)) if case.window_closes else "",
-        paragraphs=_paragraphs(audit, fix, confirm),
+        paragraphs=_paragraphs(audit, fix, confirm, personal),
         fix=fix,
         confirm=confirm,
-        questions=_questions(ranked),
+        questions=_questions(ordered),
         signer=clean(case.prepared_by),
         position=clean(case.audit_unit),
         demo=case.demo,
+        personal=personal,
     )
 
 
@@ -165,6 +181,30 @@ def _row(audit: Audit, finding: Finding, code: str) -> Row:
     )
 
 
+def _personal_row(audit: Audit, code: str, findings: Sequence[Finding]) -> Row:
+    """One item with published personal data of one or more kinds: where it stands, never what it says."""
+    own = audit.draft.sources.personal[code]
+    said = [
+        f"{remark.kind.th} อย่างน้อยที่ " + audit.draft.sources.words(f"personal/{code}/{kind}/places")
+        for kind, remark in own.items()
+    ]
+    refs = tuple(dict.fromkeys(ref for remark in own.values() for ref in remark.evidence))
+    urls = list(dict.fromkeys(s.link.url or s.link.href for s in audit.evidence_of(code) if s.ref in refs))
+    kind = findings[0].key.partition("|")[0]
+    return Row(
+        item=code,
+        title=clean(audit.item(code).title),
+        code=", ".join(finding.code for finding in findings),
+        found=clean(" · ".join(said)),
+        links=tuple(urls[:_LINKS]),
+        more_links=max(0, len(urls) - _LINKS),
+        refs=refs,
+        action=clean(audit.draft.sources.words(f"kinds/{kind}/action_th")),
+        example="ฉบับที่ปิดทับข้อมูลส่วนบุคคลแล้ว และไฟล์เดิมเปิดไม่ได้อีก",
+        points=0.0,
+    )
+
+
 def _questions(found: Sequence[tuple[Finding, str]]) -> tuple[Question, ...]:
     items: dict[str, list[str]] = {}
     for finding, code in found:
@@ -176,7 +216,9 @@ def _questions(found: Sequence[tuple[Finding, str]]) -> tuple[Question, ...]:
     )
 
 
-def _paragraphs(audit: Audit, fix: Sequence[Row], confirm: Sequence[Row]) -> tuple[str, ...]:
+def _paragraphs(
+    audit: Audit, fix: Sequence[Row], confirm: Sequence[Row], personal: Sequence[Row]
+) -> tuple[str, ...]:
     """Background, facts, and what is asked: short, so that the memo fits on its page."""
     case, look = audit.case, audit.looks[-1] if audit.looks else None
     day = local_time(look.started).rpartition(" ")[0].rpartition(" ")[0] if look else ""
@@ -187,7 +229,8 @@ def _paragraphs(audit: Audit, fix: Sequence[Row], confirm: Sequence[Row]) -> tup
         f"{thai_digits(f'{whole:.0f}')} ตามโครงสร้างคะแนน ไม่ใช่การทำนายผลประเมิน)"
     )
     asked = f"ขอให้ยืนยัน {thai_digits(str(len(confirm)))} ข้อ"
-    said = " และ".join(part for part, rows in ((problem, fix), (asked, confirm)) if rows)
+    covered = f"พบข้อมูลส่วนบุคคลที่เผยแพร่ {thai_digits(str(len(personal)))} ข้อ ต้องปิดทับหรือถอนไฟล์ทันที"
+    said = " และ".join(part for part, rows in ((covered, personal), (problem, fix), (asked, confirm)) if rows)
     close = thai_digits(thai_date(case.window_closes)) if case.window_closes else DOTS
     return (
         f"{clean(case.audit_unit)}ได้สอบทานการเปิดเผยข้อมูลสาธารณะ (OIT) ปีงบประมาณ พ.ศ. "

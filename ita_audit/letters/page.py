@@ -11,6 +11,7 @@ from ita_audit.letters.compose import (
     CONFIRM,
     DOTS,
     FIX,
+    PERSONAL,
     Letter,
     Question,
     Row,
@@ -62,6 +63,7 @@ def letter_page(letter: Letter) -> str:
             '<p class="body">จึงเรียนมาเพื่อโปรดพิจารณาดำเนินการ</p>',
             _sign(letter),
             f'<section class="wide"><h2>{ATTACHED_ITEMS} {escape(letter.unit)}</h2>',
+            _table(PERSONAL, letter.personal),
             _table(FIX, letter.fix),
             _table(CONFIRM, letter.confirm),
             f'</section><section class="wide"><h2>{ATTACHED_FORM} {escape(letter.unit)}</h2>',
@@ -112,7 +114,7 @@ def _row(number: int, row: Row) -> str:
     return (
         f'<tr><td class="n">{thai_digits(str(number))}</td>'
         f'<th scope="row"><span class="code">{row.item}</span> {escape(row.title)}<br>'
-        f'<span class="small">{row.code} · เสี่ยง {row.points:.2f} คะแนน</span></th>'
+        f'<span class="small">{row.code} · {row.stake}</span></th>'
         f"<td>{escape(row.found)}{links}{more}{refs}</td><td>{escape(row.action)}</td><td>{escape(row.example)}</td></tr>"
     )
 

@@ -22,6 +22,7 @@ from ita_audit.letters.compose import (
     CONFIRM,
     DOTS,
     FIX,
+    PERSONAL,
     Letter,
     Question,
     Row,
@@ -66,6 +67,7 @@ def letter_word(letter: Letter, day: date) -> bytes:
         put(paragraph, letter.paragraphs[number])
     _close(word, letter)
     _attach(word, ATTACHED_ITEMS, letter.unit)
+    _items(word, PERSONAL, letter.personal)
     _items(word, FIX, letter.fix)
     _items(word, CONFIRM, letter.confirm)
     _attach(word, ATTACHED_FORM, letter.unit)
@@ -144,7 +146,7 @@ def _items(word: Word, caption: str, rows: Sequence[Row]) -> None:
         put(cells[0].paragraphs[0], thai_digits(str(number)), size=SMALL)
         put(cells[1].paragraphs[0], row.item, size=SMALL, bold=True)
         put(cells[1].paragraphs[0], f" {row.title}", size=SMALL)
-        put(cells[1].add_paragraph(), f"{row.code} · เสี่ยง {row.points:.2f} คะแนน", size=SMALL - 1)
+        put(cells[1].add_paragraph(), f"{row.code} · {row.stake}", size=SMALL - 1)
         put(cells[2].paragraphs[0], row.found, size=SMALL)
         for url in row.links:
             _link(cells[2].add_paragraph(), url)

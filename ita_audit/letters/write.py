@@ -46,9 +46,11 @@ def write_letters(audit: Audit, folder: Path) -> list[Path]:
 
 
 def _index(audit: Audit, letters: tuple[Letter, ...]) -> str:
-    heads = "".join(f'<th scope="col">{name}</th>' for name in ("หน่วยงาน", "ต้องแก้", "ขอให้ยืนยัน", "เปิด"))
+    heads = "".join(
+        f'<th scope="col">{name}</th>' for name in ("หน่วยงาน", "ข้อมูลส่วนบุคคล", "ต้องแก้", "ขอให้ยืนยัน", "เปิด")
+    )
     rows = "\n".join(
-        f'<tr><th scope="row">{escape(letter.unit)}</th><td>{len(letter.fix)}</td><td>{len(letter.confirm)}</td>'
+        f'<tr><th scope="row">{escape(letter.unit)}</th><td>{len(letter.personal)}</td><td>{len(letter.fix)}</td><td>{len(letter.confirm)}</td>'
         f'<td><a href="letter-{number:02d}.html">หน้าเว็บของฉบับที่ {number}</a> · '
         f'<a href="letter-{number:02d}.docx">ไฟล์ Word ของฉบับที่ {number}</a></td></tr>'
         for number, letter in enumerate(letters, 1)

@@ -37,7 +37,7 @@ def findings_table(audit: Audit) -> AuditTable:
             finding.ease,
             f"{finding.exposure:.2f}",
         )
-        for finding in audit.findings
+        for finding in audit.all_findings
     ]
     columns = ("รหัส", "ลำดับการแก้", "ข้อตรวจพบ", "ข้อ", "หน่วยงาน", "ผล", "ความยากง่าย", "คะแนนที่เสี่ยง")
     return AuditTable(columns, rows, "ข้อตรวจพบเรียงตามลำดับที่ควรแก้", name="findings")
@@ -55,8 +55,8 @@ def code_link(finding: Finding) -> Cell:
 def finding_cards(audit: Audit) -> Block:
     """Draft findings in five parts; cause is a question until a person answers."""
     notes = latest_notes(audit)
-    html = "\n".join(_card(finding, notes.get(finding.key, {})) for finding in audit.findings)
-    return Block(f'<div class="findings">{html}</div>', f"ร่างข้อตรวจพบ {len(audit.findings)} เรื่อง")
+    html = "\n".join(_card(finding, notes.get(finding.key, {})) for finding in audit.all_findings)
+    return Block(f'<div class="findings">{html}</div>', f"ร่างข้อตรวจพบ {len(audit.all_findings)} เรื่อง")
 
 
 def _card(finding: Finding, notes: Mapping[Note, FindingNote]) -> str:
@@ -84,8 +84,15 @@ def _words(finding: Finding, part: Part, written: FindingNote | None) -> str:
 
 
 def no_finding_table(audit: Audit) -> AuditTable:
-    """Items that no person has passed and that are in no finding, with the reason."""
-    rows = [(one.item, audit.item(one.item).title, one.reason_th) for one in audit.without_finding]
+    """Items that no person has passed and that are in no finding of a verdict, with the reason."""
+    private: dict[str, list[str]] = {}
+    for finding in audit.personal_findings:
+        for code in finding.items:
+            private.setdefault(code, []).append(finding.code)
+    rows = []
+    for one in audit.without_finding:
+        besides = f" แต่เผยแพร่ข้อมูลส่วนบุคคล: {', '.join(private[one.item])}" if one.item in private else ""
+        rows.append((one.item, audit.item(one.item).title, one.reason_th + besides))
     return AuditTable(
         ("ข้อ", "ชื่อ", "เหตุที่ไม่มีข้อตรวจพบ"), rows, "ข้อที่ยังไม่สรุปว่าผ่านและไม่มีข้อตรวจพบ", name="no_finding"
     )
@@ -101,7 +108,7 @@ def finding_sources_table(audit: Audit) -> AuditTable:
             ", ".join(path for path, _ in sentence.fields),
             ", ".join(sentence.refs),
         )
-        for finding in audit.findings
+        for finding in audit.all_findings
         for sentence in finding.sentences
     ]
     columns = ("รหัส", "ส่วน", "ประโยค", "มาจากข้อมูล", "ดูที่")

@@ -61,10 +61,11 @@ def _asked(audit: Audit) -> str:
 
 
 def first_findings(audit: Audit) -> Sequence[Finding]:
-    """The findings to act on first: those with a problem, by points at stake."""
+    """The findings to act on first: published personal data, then those with a problem, by points at stake."""
     problems = {code for code, verdict in audit.verdicts.items() if verdict.standing is Standing.PROBLEM}
     weighty = [finding for finding in audit.findings if problems.intersection(finding.items)]
-    return sorted(weighty, key=lambda finding: (-finding.exposure, finding.code))[:FIRST]
+    weighty.sort(key=lambda finding: (-finding.exposure, finding.code))
+    return [*audit.personal_findings, *weighty][:FIRST]
 
 
 def first_table(audit: Audit) -> AuditTable:
