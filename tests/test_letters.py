@@ -22,8 +22,8 @@ from docx.oxml.ns import qn
 from ita_audit.checklist import load_checklist
 from ita_audit.coverage import NOBODY
 from ita_audit.letters import letters_of, letters_table, write_letters
-from ita_audit.letters.compose import clickable
 from ita_audit.letters.page import anchor, letter_page
+from ita_audit.letters.rows import clickable
 from ita_audit.letters.satisfy import would_satisfy
 from ita_audit.letters.word import letter_word
 from ita_audit.model import Outcome, Standing
@@ -110,7 +110,7 @@ def test_every_finding_code_and_reference_in_a_letter_resolves(demo, letters):
         assert set(re.findall(r"F-\d+", page)) <= codes
         assert set(re.findall(r"E-O\d+-\d+(?:\.\d+)?", page)) <= refs
         named = {code for row in letter.personal for code in row.code.split(", ")}
-        named |= {row.code for row in (*letter.fix, *letter.confirm)}
+        named |= {row.code for row in (*letter.fix, *letter.confirm) if row.asks}
         assert {q.code for q in letter.questions} == named
 
 

@@ -8,7 +8,18 @@ score, and a cause is a question until a person answers.
 
 from ita_audit.findings.draft import Draft, draft_findings
 from ita_audit.findings.kinds import KINDS, FindingKind
+from ita_audit.findings.parts import BY_AUDITOR, WAITING, asked_of_unit
 from ita_audit.findings.private import is_personal
 from ita_audit.findings.sources import Sources
 
-__all__ = ["KINDS", "Draft", "FindingKind", "Sources", "draft_findings", "is_personal"]
+__all__ = [
+    "BY_AUDITOR",
+    "KINDS",
+    "WAITING",
+    "Draft",
+    "FindingKind",
+    "Sources",
+    "asked_of_unit",
+    "draft_findings",
+    "is_personal",
+]

@@ -15,6 +15,8 @@ _WHOLE = "ข้อหนึ่งได้หรือไม่ได้ทั�
 _PERIOD = "เอกสารต้องครอบคลุมช่วงเวลาที่ข้อนั้นขอ ไม่ใช่เพียงเผยแพร่ในช่วงเวลานั้น"
 _NOT_HERE = "มีเอกสารอยู่แล้วแต่ยังไม่เผยแพร่ หรือยังไม่ได้จัดทำ เพราะเหตุใด"
 _SINCE = "ลิงก์เปิดไม่ได้ตั้งแต่เมื่อใด ใครดูแลเว็บไซต์ส่วนนี้"
+_GONE = "หน้านี้เคยมีเนื้อหาของข้อนี้หรือไม่ ย้ายหรือถอนไปที่ใด และใครดูแลเว็บไซต์ส่วนนี้"
+_ON_DISK = "เอกสารที่ลิงก์นี้ชี้อยู่ที่ใด เผยแพร่บนเว็บไซต์แล้วหรือยัง และใครเป็นผู้ใส่ลิงก์"
 _MADE = "ไฟล์ถูกจัดทำและตรวจก่อนเผยแพร่อย่างไร"
 _CYCLE = "เอกสารของปีที่ขอมีหรือไม่ ใครกำหนดรอบการปรับปรุง"
 _LACKING = "ส่วนที่ขาดอยู่ที่ใด หรือยังไม่ได้จัดทำเพราะเหตุใด"
@@ -64,12 +66,12 @@ KINDS = (
     FindingKind(3, "given_twice", Found.CANNOT_TELL, "ยังบอกไม่ได้ว่าเว็บไซต์มีข้อมูลนี้หรือไม่", Ease.HARD,
                 "ข้อมูลอยู่ที่ใดของเว็บไซต์ ประชาชนเปิดจากหน้าแรกได้อย่างไร", _FROM_SITE),
     FindingKind(4, "does_not_open", Opens.BROKEN, "ลิงก์เสีย ประชาชนเปิดไม่ได้", Ease.EASY, _SINCE, _FROM_SITE),
-    FindingKind(5, "does_not_open", Opens.SOFT_404, "ลิงก์เปิดได้หน้าที่ไม่มีเนื้อหาของข้อนี้", Ease.EASY, _SINCE, _FROM_SITE),
+    FindingKind(5, "does_not_open", Opens.SOFT_404, "ลิงก์เปิดได้หน้าที่ไม่มีเนื้อหาของข้อนี้", Ease.EASY, _GONE, _FROM_SITE),
     FindingKind(6, "does_not_open", Opens.LOGIN_WALL, "ลิงก์อยู่หลังการเข้าสู่ระบบ", Ease.EASY,
                 "เหตุใดเอกสารจึงอยู่ในส่วนที่ต้องเข้าสู่ระบบ", _FROM_SITE),
     FindingKind(7, "does_not_open", Opens.UNSAFE, "ลิงก์ชี้ไปที่อยู่ภายใน ไม่ใช่อินเทอร์เน็ตสาธารณะ", Ease.EASY,
                 "ที่อยู่นี้ใช้ภายในหน่วยงานหรือไม่ ที่อยู่สาธารณะคืออะไร", _FROM_SITE),
-    FindingKind(8, "does_not_open", Opens.UNSUPPORTED, "ลิงก์ไม่ใช่ลิงก์เว็บ", Ease.EASY, _SINCE, _FROM_SITE),
+    FindingKind(8, "does_not_open", Opens.UNSUPPORTED, "ลิงก์ไม่ใช่ลิงก์เว็บ", Ease.EASY, _ON_DISK, _FROM_SITE),
     FindingKind(9, "cannot_be_reached", Opens.UNREACHABLE, "ติดต่อปลายทางของลิงก์ไม่ได้", Ease.HARD,
                 "เครื่องแม่ข่ายหยุดให้บริการตั้งแต่เมื่อใด ใครดูแล และจะกลับมาเมื่อใด", _FROM_SITE, of_host=True),
     FindingKind(10, "cannot_be_reached", Opens.CANNOT_TELL, "ยังบอกไม่ได้ว่าประชาชนเปิดได้หรือไม่", Ease.HARD,

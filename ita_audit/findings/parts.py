@@ -12,10 +12,12 @@ from collections.abc import Iterator, Sequence
 from ita_audit.findings.causes import Cause
 from ita_audit.findings.kinds import JUDGED
 from ita_audit.findings.sources import ALL, MONTH, Sources, say
-from ita_audit.model import Found, Part, Sentence, Verdict
+from ita_audit.model import Found, Outcome, Part, Sentence, Standing, Verdict
 from ita_audit.thai import local_time
 
-_SHOWN = 6
+BY_AUDITOR = "แก้ตามที่ผู้ตรวจสอบพบ"
+WAITING = "ผู้ตรวจสอบจะตรวจด้วยตา หน่วยงานยังไม่ต้องดำเนินการ"
+_SHOWN = 24
 _SEARCH_PAPER, _CHECKLIST_PAPER, _DESK_PAPER, _LOAD_PAPER = "WP-02", "WP-01", "WP-04", "WP-05"
 
 
@@ -117,17 +119,24 @@ def _effect(items: Sequence[str], sources: Sources) -> Sentence:
 
 
 def _recommendation(cause: Cause, items: Sequence[str], sources: Sources) -> Iterator[Sentence]:
-    """One sentence per unit and next action, with the unit's items."""
+    """One sentence per unit and what it is to do, with the unit's items; the auditor's own work is not its."""
     groups: dict[tuple[str, str], list[str]] = {}
     for code in items:
-        unit, action = sources.words(f"owner/{code}"), sources.words(f"verdicts/{code}/action_th")
-        groups.setdefault((unit, action), []).append(code)
-    for codes in groups.values():
-        first = codes[0]
-        template = "{unit}: {action} (" + ", ".join(codes) + ")"
-        if cause.kind.rule == JUDGED:
-            yield say(Part.RECOMMENDATION, "{unit}: แก้ตามที่ผู้ตรวจสอบพบ (" + ", ".join(codes) + ")",
-                       sources, (_DESK_PAPER,), unit=f"owner/{first}")  # fmt: skip
+        groups.setdefault((sources.words(f"owner/{code}"), asked_of_unit(code, sources)), []).append(code)
+    for (_, action), codes in groups.items():
+        first = f"owner/{codes[0]}"
+        end = " (" + ", ".join(codes) + ")"
+        if action in (BY_AUDITOR, WAITING):
+            yield say(Part.RECOMMENDATION, f"{{unit}}: {action}{end}", sources, (_DESK_PAPER,), unit=first)
         else:
-            yield say(Part.RECOMMENDATION, template, sources, (_DESK_PAPER,), unit=f"owner/{first}",
-                       action=f"verdicts/{first}/action_th")  # fmt: skip
+            yield say(Part.RECOMMENDATION, "{unit}: {action}" + end, sources, (_DESK_PAPER,), unit=first,
+                      action=f"verdicts/{codes[0]}/unit_th")  # fmt: skip
+
+
+def asked_of_unit(code: str, sources: Sources) -> str:
+    """What the unit is asked to do about an item, or that it has nothing to do yet."""
+    verdict, judged = sources.verdicts[code], sources.judgements.get(code)
+    failed = judged is not None and judged.outcome is Outcome.FAILED
+    if failed and verdict.standing is not Standing.PROBLEM:
+        return BY_AUDITOR
+    return sources.words(f"verdicts/{code}/unit_th") or WAITING

@@ -28,6 +28,7 @@ from ita_audit.model import (
     Verdict,
 )
 from ita_audit.thai import local_time, tidy
+from ita_audit.verdicts import plain_reason
 
 MONTH, ALL = "month", "*"
 NO_SEARCH = Search()
@@ -75,6 +76,8 @@ def _worded(value: object, name: str) -> str:
     if isinstance(value, tuple):
         return ", ".join(dict.fromkeys(map(_part, value)))
     words = tidy(str(value))
+    if name == "reason_th":
+        return plain_reason(words)
     return words.partition(" | ")[0] if name == "source" else words
 
 

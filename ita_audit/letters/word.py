@@ -21,14 +21,13 @@ from ita_audit.letters.compose import (
     ATTACHED_ITEMS,
     CONFIRM,
     DOTS,
+    EYES,
     FIX,
     PERSONAL,
     Letter,
     Question,
-    Row,
-    address,
-    clickable,
 )
+from ita_audit.letters.rows import Row, address, clickable
 from ita_audit.letters.styles import BODY, SMALL, packed, put, set_up
 from ita_audit.thai import thai_digits
 
@@ -69,9 +68,11 @@ def letter_word(letter: Letter, day: date) -> bytes:
     _attach(word, ATTACHED_ITEMS, letter.unit)
     _items(word, PERSONAL, letter.personal)
     _items(word, FIX, letter.fix)
-    _items(word, CONFIRM, letter.confirm)
-    _attach(word, ATTACHED_FORM, letter.unit)
-    _reply(word, letter)
+    _items(word, CONFIRM, [row for row in letter.confirm if row.asks])
+    _items(word, EYES, [row for row in letter.confirm if not row.asks])
+    if letter.questions:
+        _attach(word, ATTACHED_FORM, letter.unit)
+        _reply(word, letter)
     return packed(word)
 
 
@@ -151,7 +152,7 @@ def _items(word: Word, caption: str, rows: Sequence[Row]) -> None:
         for url in row.links:
             _link(cells[2].add_paragraph(), url)
         if row.more_links:
-            put(cells[2].add_paragraph(), f"และอีก {row.more_links} ลิงก์", size=SMALL)
+            put(cells[2].add_paragraph(), thai_digits(f"และอีก {row.more_links} ลิงก์"), size=SMALL)
         put(
             cells[2].add_paragraph(),
             f"หลักฐาน {', '.join(row.refs)}" if row.refs else "(ไม่มีลิงก์ให้เปิด)",

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ita_audit.letters.compose import clean
+from ita_audit.letters.rows import clean
 from ita_audit.model import Outcome, Rung, Standing
 from ita_audit.model.codes import FetchError, Place, worded
 from ita_audit.observation import Audit
 from ita_audit.reply.copies import MOST, Exhibit
 from ita_audit.tables.search import clicks
 from ita_audit.thai import local_time, thai_date
+from ita_audit.verdicts import plain_reason
 
 _QUOTES = 3
 
@@ -34,7 +35,7 @@ def _sentences(audit: Audit, code: str, exhibits: Sequence[Exhibit]) -> Iterator
     item = audit.item(code)
     yield f"ข้อ {code} {clean(item.title)} แบบตรวจปีงบประมาณ {audit.case.fiscal_year} ขอ{item.kind.th} ช่วงเวลา: {item.year_rule.th}"
     if not exhibits:
-        yield f"ไม่มีลิงก์ของข้อนี้ในหลักฐาน: {clean(audit.verdicts[code].reason_th)}"
+        yield f"ไม่มีลิงก์ของข้อนี้ในหลักฐาน: {clean(plain_reason(audit.verdicts[code].reason_th))}"
         return
     yield _given(exhibits)
     for exhibit in exhibits:
@@ -103,7 +104,7 @@ def _support(audit: Audit, code: str) -> str:
     if verdict.standing is Standing.READY:
         return "โปรแกรมไม่พบข้อขัดข้องในห้าขั้น การสรุปว่าผ่านเป็นของผู้ตรวจสอบและผู้ประเมิน"
     rung = verdict.rung or Rung.FOUND
-    return f"หลักฐานนี้ยังไม่สนับสนุนว่าครบ ติดที่ขั้น “{rung.th}”: {clean(verdict.reason_th)}"
+    return f"หลักฐานนี้ยังไม่สนับสนุนว่าครบ ติดที่ขั้น “{rung.th}”: {clean(plain_reason(verdict.reason_th))}"
 
 
 def way_to(exhibit: Exhibit) -> str:

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from ita_audit.custody import custody_head
 from ita_audit.errors import EvidenceError
-from ita_audit.letters.compose import address, clean
 from ita_audit.letters.page import anchor, document
+from ita_audit.letters.rows import address, clean
 from ita_audit.model.codes import FetchError, worded
 from ita_audit.observation import Audit
 from ita_audit.personal import hide
@@ -50,8 +50,9 @@ def reply_files(audit: Audit, code: str) -> dict[str, bytes]:
         File names and contents, in order; SHA256SUMS lists all others.
 
     Raises:
-        EvidenceError: The checklist has no such item.
+        EvidenceError: The checklist has no such item, or the website was not looked at yet.
     """
+    audit.require_look()
     if code not in audit.verdicts:
         raise EvidenceError(
             f"{code!r}: expected an item of {audit.checklist.file}",
