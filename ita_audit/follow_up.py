@@ -83,6 +83,12 @@ def follow_up(
     return (*found, *sorted(left, key=lambda one: (one.state is FollowState.CLOSED, one.code, one.key)))
 
 
+def is_accepted(notes: Mapping[Note, FindingNote], as_of: date) -> bool:
+    """Tell whether the risk of a finding is accepted on a day, from the last note of each kind."""
+    accepted = notes.get(Note.ACCEPTED)
+    return bool(accepted and accepted.until and accepted.until >= as_of)
+
+
 def _of(notes: Sequence[FindingNote], key: str) -> list[FindingNote]:
     return [note for note in notes if note.key == key]
 
@@ -113,7 +119,7 @@ def _standing(
         state, reason = FollowState.ANSWERED, "รอหลักฐานจากรอบตรวจถัดไป"
     elif back:
         state, reason = FollowState.REOPENED, f"ไม่พบแล้วในรอบตรวจ {back} แต่กลับมาพบในรอบนี้"
-    if accepted and accepted.until and accepted.until >= now.as_of:
+    if accepted and is_accepted(last, now.as_of):
         state = FollowState.ACCEPTED
         reason = f"{accepted.text} โดย {accepted.by} ถึง {thai_date(accepted.until)}"
     elif accepted and accepted.until:
