@@ -42,7 +42,8 @@ def findings_before(audit: Audit) -> tuple[LookFindings, ...]:
         return ()
     before = _desk_before(audit, captures)
     observed = before.observe(None)
-    verdicts = before.verdicts(before.ladders(observed), observed)
+    ladders = before.ladders(observed)
+    verdicts = before.verdicts(ladders, observed)
     draft = draft_findings(
         verdicts,
         checklist=audit.checklist,
@@ -51,8 +52,9 @@ def findings_before(audit: Audit) -> tuple[LookFindings, ...]:
         points=audit.points,
         page=before.page,
         search=before.search,
+        remarks={code: ladder.remarks for code, ladder in ladders.items()},
     )
-    items = {finding.key: finding.items for finding in draft.findings}
+    items = {finding.key: finding.items for finding in (*draft.personal, *draft.findings)}
     return (LookFindings(captures[-2].info.look_id, items),)
 
 

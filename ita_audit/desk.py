@@ -190,6 +190,7 @@ class Desk:
                 checklist=self.checklist,
                 search=self.search,
                 partner_observed=by_item.get(item.agrees_with or "", []),
+                looked=self.last is not None,
             )
             for item in self.checklist.items
         }

@@ -29,7 +29,7 @@ class FindingForm:
     def __init__(self, audit: Audit) -> None:
         self.audit = audit
         wide = {"layout": widgets.Layout(width="98%"), "style": {"description_width": "9em"}}
-        codes = [(f"{f.code} {f.title_th[:80]} ({', '.join(f.items)})", f.code) for f in audit.findings]
+        codes = [(f"{f.code} {f.title_th[:80]} ({', '.join(f.items)})", f.code) for f in audit.all_findings]
         self.finding = widgets.Dropdown(options=codes, description="ข้อตรวจพบ", **wide)
         self.kind = widgets.Dropdown(
             options=[(note.th, note.value) for note in _KINDS], description="บันทึกเรื่อง", **wide
@@ -54,7 +54,7 @@ class FindingForm:
 
     def chosen(self) -> Finding | None:
         """The finding chosen; None when the look has none."""
-        return next((f for f in self.audit.findings if f.code == self.finding.value), None)
+        return next((f for f in self.audit.all_findings if f.code == self.finding.value), None)
 
     def show(self) -> None:
         """Show the draft that the words would replace, and what stands written; only fitting fields."""

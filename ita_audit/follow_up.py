@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ita_audit.drift import Drift
-from ita_audit.findings import KINDS
+from ita_audit.findings import KINDS, is_personal
 from ita_audit.model import (
     Change,
     Elements,
@@ -29,6 +29,7 @@ from ita_audit.model import (
     Outcome,
     Period,
     Reads,
+    RemarkKind,
     Rung,
 )
 from ita_audit.thai import thai_date
@@ -82,6 +83,12 @@ def follow_up(
     return (*found, *sorted(left, key=lambda one: (one.state is FollowState.CLOSED, one.code, one.key)))
 
 
+def is_accepted(notes: Mapping[Note, FindingNote], as_of: date) -> bool:
+    """Tell whether the risk of a finding is accepted on a day, from the last note of each kind."""
+    accepted = notes.get(Note.ACCEPTED)
+    return bool(accepted and accepted.until and accepted.until >= as_of)
+
+
 def _of(notes: Sequence[FindingNote], key: str) -> list[FindingNote]:
     return [note for note in notes if note.key == key]
 
@@ -112,7 +119,7 @@ def _standing(
         state, reason = FollowState.ANSWERED, "รอหลักฐานจากรอบตรวจถัดไป"
     elif back:
         state, reason = FollowState.REOPENED, f"ไม่พบแล้วในรอบตรวจ {back} แต่กลับมาพบในรอบนี้"
-    if accepted and accepted.until and accepted.until >= now.as_of:
+    if accepted and is_accepted(last, now.as_of):
         state = FollowState.ACCEPTED
         reason = f"{accepted.text} โดย {accepted.by} ถึง {thai_date(accepted.until)}"
     elif accepted and accepted.until:
@@ -135,9 +142,16 @@ def _came_back(key: str, history: Sequence[LookFindings], notes: Sequence[Findin
     gone = [
         look.look_id
         for look in history
-        if first and look.look_id > first and not items & {i for found in look.items.values() for i in found}
+        if first and look.look_id > first and not items & _found_in(look, key)
     ]
     return max(gone, default="")
+
+
+def _found_in(look: LookFindings, key: str) -> set[str]:
+    """Items with a finding in a look: personal data stands apart, kind by kind, from what verdicts found."""
+    if is_personal(key):
+        return set(look.items.get(key, ()))
+    return {item for other, items in look.items.items() if not is_personal(other) for item in items}
 
 
 def _left(key: str, now: ThisLook, history: Sequence[LookFindings], notes: Sequence[FindingNote]) -> FollowUp:
@@ -177,11 +191,17 @@ def _refs(item: str, now: ThisLook) -> tuple[str, ...]:
 def _cleared(key: str, items: Sequence[str], now: ThisLook) -> tuple[bool, str]:
     """Tell whether evidence of this look clears every item at the finding's rung, and why or why not."""
     kind = _KIND.get(key.partition("|")[0])
-    rung = _RUNG[type(kind.answer)] if kind and kind.answer else None
+    rung = _RUNG.get(type(kind.answer)) if kind else None
     unseen = {drift.item for drift in now.drift if drift.change is Change.NO_OBSERVATION}
-    open_ = [item for item in items if item in unseen or not _clear(item, rung, now)]
+    data = kind.answer if kind and is_personal(key) else None
+    clear = [
+        item
+        for item in items
+        if item not in unseen and (_covered(item, data, now) if data else _clear(item, rung, now))
+    ]
+    open_ = [item for item in items if item not in clear]
     if not items or open_:
-        others = {code: f.code for f in now.findings for code in f.items}
+        others = {code: f.code for f in now.findings if is_personal(f.key) == bool(data) for code in f.items}
         said = ", ".join(f"{item} ({others[item]})" if item in others else item for item in open_)
         return False, f"รอบนี้ยังไม่มีหลักฐานว่าแก้แล้ว: {said or 'ไม่ทราบข้อ'}"
     changes = [f"{d.item} {d.change.th}" for d in now.drift if d.item in items]
@@ -195,3 +215,11 @@ def _clear(item: str, rung: Rung | None, now: ThisLook) -> bool:
         return True
     ladder = now.ladders.get(item)
     return rung is not None and ladder is not None and is_clear(ladder.step(rung).answer)
+
+
+def _covered(item: str, data: RemarkKind, now: ThisLook) -> bool:
+    """Tell whether all of an item was opened and read, and no such personal data was in it."""
+    ladder = now.ladders.get(item)
+    if ladder is None or ladder.reads.answer is not Reads.YES:
+        return False
+    return all(remark.kind is not data for remark in ladder.remarks)

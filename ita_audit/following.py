@@ -28,7 +28,9 @@ def follow(audit: Audit) -> tuple[FollowUp, ...]:
     last; the time this takes does not grow with the number of looks.
     """
     look_id = audit.looks[-1].look_id if audit.looks else ""
-    now = ThisLook(look_id, audit.case.as_of, audit.findings, audit.ladders, audit.in_force, drift_of(audit))
+    now = ThisLook(
+        look_id, audit.case.as_of, audit.all_findings, audit.ladders, audit.in_force, drift_of(audit)
+    )
     return follow_up(now, findings_before(audit), case_finding_log(audit.case).entries())
 
 
@@ -47,7 +49,7 @@ def note_look(audit: Audit) -> FindingNote | None:
     look_id = audit.looks[-1].look_id if audit.looks else ""
     if not look_id or any(note.kind is Note.SEEN and note.look_id == look_id for note in log.entries()):
         return None
-    seen = {finding.key: finding.items for finding in audit.findings}
+    seen = {finding.key: finding.items for finding in audit.all_findings}
     return log.add(None, Note.SEEN, "", by=PROGRAM, look_id=look_id, seen=seen)
 
 

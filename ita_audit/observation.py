@@ -74,6 +74,19 @@ class Audit:
         """What was observed for an item, in the order of the page."""
         return tuple(seen for seen in self.observed if seen.item == code)
 
+    def require_look(self) -> None:
+        """
+        Refuse what says that the website was looked at, where it was not.
+
+        Raises:
+            EvidenceError: The case has no finished look.
+        """
+        if not self.looks:
+            raise EvidenceError(
+                f"{self.case.name}: expected a finished look, got none",
+                hint_th=f"ยังไม่ได้ตรวจเว็บไซต์ ให้ตรวจก่อนด้วยคำสั่ง ita-audit look {self.case.name}",
+            )
+
     @property
     def at_stake(self) -> float:
         """Points of the items in which a problem was found, over all units; exposure, never a predicted score."""
@@ -110,12 +123,23 @@ class Audit:
             page=self.page,
             search=self.search,
             judgements=self.in_force,
+            remarks={code: ladder.remarks for code, ladder in self.ladders.items()},
         )
 
     @property
     def findings(self) -> tuple[Finding, ...]:
         """The findings of this look, first things first."""
         return self.draft.findings
+
+    @property
+    def personal_findings(self) -> tuple[Finding, ...]:
+        """Findings on published personal data, which stand beside those of the verdicts."""
+        return self.draft.personal
+
+    @property
+    def all_findings(self) -> tuple[Finding, ...]:
+        """Every finding of this look: on personal data, then first things first."""
+        return (*self.personal_findings, *self.findings)
 
     @property
     def without_finding(self) -> tuple[NoFinding, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import multiprocessing
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -30,6 +30,7 @@ from ita_audit.model import (
     Step,
 )
 from ita_audit.observation import observe
+from ita_audit.thai import thai_date
 from tests.test_findings import CLEAR, drafted, judged, verdict_of
 from tests.test_report import copy_case
 
@@ -250,7 +251,7 @@ def test_a_case_is_followed_from_its_folder(demo_case, tmp_path):
     assert note_look(audit) is not None
     assert note_look(audit) is None
     kept = json.loads(case_finding_log(case).path.read_text(encoding="utf-8").splitlines()[-1])
-    assert kept["seen"] == {f.key: list(f.items) for f in audit.findings}
+    assert kept["seen"] == {f.key: list(f.items) for f in audit.all_findings}
 
 
 def test_the_form_saves_on_the_click_and_says_what_is_missing(demo_case, tmp_path):
@@ -273,3 +274,29 @@ def test_the_form_saves_on_the_click_and_says_what_is_missing(demo_case, tmp_pat
     row = next(row for row in follow_up_table(audit).rows if row[0] == finding.code)
     assert "เลยกำหนด" in row[7].text
     assert "อัปโหลด" in form.draft.value
+
+
+def test_a_card_shows_answer_action_and_due_date_and_an_accepted_risk_does_not_lead(demo_case, tmp_path):
+    from ita_audit.tables import cover_memo, finding_cards, first_table
+
+    audit = observe(copy_case(demo_case, tmp_path))
+    leading = first_table(audit).rows[0][0]
+    finding = next(f for f in audit.all_findings if f.code == leading)
+    assert "การติดตาม" not in finding_cards(audit)._repr_html_()
+    assert leading in cover_memo(audit)._repr_html_()
+    log, at = case_finding_log(audit.case), {"look_id": audit.looks[-1].look_id}
+    log.add(finding, Note.RESPONSE, "รับทราบ <b>", by="หัวหน้า", agrees=True, **at)
+    log.add(finding, Note.ACTION, "จะถอนไฟล์", by="ก", unit="งานพัสดุ", due=date(2023, 4, 19), **at)
+    card = finding_cards(audit)._repr_html_()
+    for words in ("เห็นด้วย: รับทราบ &lt;b&gt; (หัวหน้า)", "งานพัสดุ: จะถอนไฟล์", "19 เมษายน 2566 เลยกำหนด"):
+        assert words in card
+    log.add(finding, Note.ACCEPTED, "จำเป็น", by="นายก", until=audit.case.as_of - timedelta(days=1), **at)
+    assert "สิ้นสุดแล้วเมื่อ" in finding_cards(audit)._repr_html_()
+    assert first_table(audit).rows[0][0] == leading
+    log.add(finding, Note.ACCEPTED, "จำเป็น", by="นายก", until=audit.case.as_of, **at)
+
+    card = finding_cards(audit)._repr_html_()
+    assert f"ถึง {thai_date(audit.case.as_of)}" in card
+    assert "เลยกำหนด" not in card
+    assert leading not in [row[0] for row in first_table(audit).rows]
+    assert leading not in cover_memo(audit)._repr_html_()

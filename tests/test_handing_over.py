@@ -50,7 +50,8 @@ def test_a_note_is_kept_with_the_look_it_was_written_at_and_seals_with_the_case(
     assert told.exit_code == 0
     assert [entry.kind for entry in entries] == [Note.SEEN, Note.ACTION]
     assert entries[1].look_id == audit.looks[-1].look_id
-    assert follow(observe(case))[0].state is FollowState.ANSWERED
+    states = {one.code: one.state for one in follow(observe(case))}
+    assert states[code] is FollowState.ANSWERED
     assert verify_case(case) == []
     path = case_finding_log(case).path
     path.write_text(path.read_text(encoding="utf-8").replace("อัปโหลดใหม่", "ไม่ต้องแก้"), encoding="utf-8")

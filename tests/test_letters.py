@@ -22,8 +22,8 @@ from docx.oxml.ns import qn
 from ita_audit.checklist import load_checklist
 from ita_audit.coverage import NOBODY
 from ita_audit.letters import letters_of, letters_table, write_letters
-from ita_audit.letters.compose import clickable
 from ita_audit.letters.page import anchor, letter_page
+from ita_audit.letters.rows import clickable
 from ita_audit.letters.satisfy import would_satisfy
 from ita_audit.letters.word import letter_word
 from ita_audit.model import Outcome, Standing
@@ -104,12 +104,14 @@ def test_each_unit_is_told_only_of_its_own_items(demo, letters):
 
 
 def test_every_finding_code_and_reference_in_a_letter_resolves(demo, letters):
-    codes, refs = {f.code for f in demo.findings}, {s.ref for s in demo.observed}
+    codes, refs = {f.code for f in demo.all_findings}, {s.ref for s in demo.observed}
     for letter in letters:
         page = letter_page(letter)
         assert set(re.findall(r"F-\d+", page)) <= codes
         assert set(re.findall(r"E-O\d+-\d+(?:\.\d+)?", page)) <= refs
-        assert {q.code for q in letter.questions} == {r.code for r in (*letter.fix, *letter.confirm)}
+        named = {code for row in letter.personal for code in row.code.split(", ")}
+        named |= {row.code for row in (*letter.fix, *letter.confirm) if row.asks}
+        assert {q.code for q in letter.questions} == named
 
 
 def test_what_nobody_owns_is_in_a_letter_to_the_one_who_assigns(demo):
@@ -250,7 +252,8 @@ def test_letters_of_units_that_have_nothing_left_are_taken_away(demo, tmp_path):
     write_letters(demo, tmp_path)
     (tmp_path / "mine.docx").write_bytes(b"x")
     passed = tuple(judged(code, Outcome.PASSED) for code in demo.verdicts)
-    paths = write_letters(dataclasses.replace(demo, judgements=passed), tmp_path)
+    covered = {code: dataclasses.replace(ladder, remarks=()) for code, ladder in demo.ladders.items()}
+    paths = write_letters(dataclasses.replace(demo, judgements=passed, ladders=covered), tmp_path)
 
     assert [path.name for path in paths] == ["index.html"]
     assert sorted(path.name for path in tmp_path.iterdir()) == ["index.html", "mine.docx"]

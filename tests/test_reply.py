@@ -241,3 +241,40 @@ def test_what_was_asked_for_other_reasons_is_no_sighting_of_the_link():
 
     assert [row["purpose"] for _, row in found[url]] == ["link", "again"]
     assert list(found) == [url]
+
+
+def test_a_submitted_link_that_was_never_opened_is_no_copy(demo):
+    url = "http://www.buengsathit.example/never-opened.pdf"
+    first = demo.evidence_of("O30")[0]
+    check = dataclasses.replace(first.check, url=url, final_url=url, sha256="", bytes=0, http_status=None)
+    never = dataclasses.replace(
+        first,
+        ref="E-O30-02",
+        link=Link(url, url, "", "submitted", item="O30", source="submitted"),
+        check=check,
+    )
+    audit = dataclasses.replace(with_submitted(demo, "O30", url), observed=(never,))
+    files = reply_files(audit, "O30")
+    text = Face(files["cover.html"].decode()).text
+    (one,) = json.loads(files["manifest.json"])["exhibits"]
+
+    assert (one["copy"], one["packed"], one["submitted"]) == (None, None, True)
+    assert not re.search(r"(?<!ไม่มี)สำเนา 1", text)
+    assert "แฟ้มงานไม่มีสำเนาของลิงก์ที่ยื่น (รายการ 1)" in text
+    assert "ไม่เคยเปิดในรอบตรวจใด จึงไม่มีสำเนาของลิงก์นี้" in text
+    assert "วันปิดรับ 30" not in text
+    assert not [name for name in files if name.startswith(("copy-", "exchange-"))]
+
+
+def test_a_title_without_a_link_brings_the_copy_of_the_page_that_shows_it(demo):
+    code = next(c for c, entry in demo.page.items.items() if not entry.links and not demo.evidence_of(c))
+    files = reply_files(demo, code)
+    (one,) = json.loads(files["manifest.json"])["exhibits"]
+    page = files[one["copy"]].decode("utf-8", "replace")
+    text = Face(files["cover.html"].decode()).text
+
+    assert (one["ita_page"], one["evidence"], one["url"]) == (True, None, demo.case.ita_page)
+    assert demo.item(code).title in page
+    assert "โดยไม่มีลิงก์" in text
+    assert "ไม่มีลิงก์ของข้อนี้ในหลักฐาน" in text
+    assert hashlib.sha256(files[one["copy"]]).hexdigest() == one["packed"]["sha256"]

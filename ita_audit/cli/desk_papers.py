@@ -84,10 +84,10 @@ def note(
     if kind not in WRITTEN:
         raise typer.BadParameter(f"ชนิดบันทึกต้องเป็นคำใดคำหนึ่ง | {kind!r}: expected one of {', '.join(WRITTEN)}")
     audit = observe(case)
-    finding = next((f for f in audit.findings if f.code == code.strip().upper()), None)
+    finding = next((f for f in audit.all_findings if f.code == code.strip().upper()), None)
     if finding is None:
         raise JournalError(
-            f"{code}: expected a finding of the last look: {', '.join(f.code for f in audit.findings)}",
+            f"{code}: expected a finding of the last look: {', '.join(f.code for f in audit.all_findings)}",
             hint_th=f"รอบตรวจล่าสุดไม่มีข้อตรวจพบ {code} ดูรหัสใน WP-07",
         )
     written = write_note(

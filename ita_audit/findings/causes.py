@@ -28,6 +28,7 @@ from ita_audit.model import (
     Standing,
     Verdict,
 )
+from ita_audit.verdicts import plain_reason
 
 HOST, PAGE, UNIT = "host", "page", "unit"
 _SETTLED = (Outcome.PASSED, Outcome.INAPPLICABLE)
@@ -81,7 +82,7 @@ def sort_out(
             causes.setdefault(Cause(kind_of(JUDGED, None), UNIT, owner), []).append(code)
         else:
             said = f" ผู้ตรวจสอบบันทึก: {judged.outcome.th} ({judged.reason})" if judged else ""
-            without.append(NoFinding(code, verdict.reason_th + said))
+            without.append(NoFinding(code, plain_reason(verdict.reason_th) + said))
     return causes, tuple(without)
 
 

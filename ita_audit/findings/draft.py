@@ -9,6 +9,7 @@ from ita_audit.coverage import owner_label
 from ita_audit.findings.causes import HOST, Cause, Ground, codes_of, sort_out
 from ita_audit.findings.kinds import KINDS, FindingKind
 from ita_audit.findings.parts import sentences_of
+from ita_audit.findings.private import personal_causes, personal_finding, personal_of
 from ita_audit.findings.sources import NO_SEARCH, Sources
 from ita_audit.model import (
     AssignmentTable,
@@ -21,6 +22,7 @@ from ita_audit.model import (
     Outcome,
     PageLinks,
     Priority,
+    Remark,
     Search,
     Standing,
     Verdict,
@@ -39,11 +41,17 @@ _LATER = {Priority.FIRST: Priority.NEXT, Priority.NEXT: Priority.LATER, Priority
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The findings of a look, the items without one, and where every word comes from."""
+    """
+    The findings of a look, the items without one, and where every word comes from.
+
+    `personal` are findings on published personal data; their items stand in a finding of their own
+    besides, or in none.
+    """
 
     findings: tuple[Finding, ...]
     without: tuple[NoFinding, ...]
     sources: Sources
+    personal: tuple[Finding, ...] = ()
 
 
 def draft_findings(
@@ -56,6 +64,7 @@ def draft_findings(
     page: PageLinks | None = None,
     search: Search | None = None,
     judgements: Mapping[str, Judgement] | None = None,
+    remarks: Mapping[str, Sequence[Remark]] | None = None,
 ) -> Draft:
     """
     Draft one finding per common cause.
@@ -77,10 +86,14 @@ def draft_findings(
 
         judgements: What a person concluded and still holds, per item; stale ones left out.
 
+        remarks: What was noticed beside the verdicts, per item.
+
     Returns:
         The findings, first things first; every item that no person has passed is in exactly one of
         them, or stands in `without` with the reason.
     """
+    personal = personal_of(remarks or {})
+    private = personal_causes(personal, assignment)
     causes, without = sort_out(verdicts, Ground(assignment, observed, page, search, judgements or {}))
     sources = Sources(
         checklist=checklist,
@@ -91,12 +104,14 @@ def draft_findings(
         judgements=judgements or {},
         search=search or NO_SEARCH,
         kinds=_kinds(causes),
+        personal=personal,
     )
-    codes = codes_of(list(causes), assignment)
+    codes = codes_of([*causes, *private], assignment)
     found = [_finding(codes[cause], cause, items, sources) for cause, items in causes.items()]
     order = list(Priority)
     found.sort(key=lambda f: (order.index(f.priority), -f.exposure, checklist[f.items[0]].number, f.code))
-    return Draft(tuple(found), without, sources)
+    told = [personal_finding(codes[cause], cause, items, sources) for cause, items in private.items()]
+    return Draft(tuple(found), without, sources, tuple(sorted(told, key=lambda f: f.code)))
 
 
 def _kinds(causes: Mapping[Cause, object]) -> dict[str, FindingKind]:

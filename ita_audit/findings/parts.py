@@ -11,11 +11,13 @@ from collections.abc import Iterator, Sequence
 
 from ita_audit.findings.causes import Cause
 from ita_audit.findings.kinds import JUDGED
-from ita_audit.findings.sources import ALL, MONTH, Sources
-from ita_audit.model import Found, Part, Sentence, Verdict
+from ita_audit.findings.sources import ALL, MONTH, Sources, say
+from ita_audit.model import Found, Outcome, Part, Sentence, Standing, Verdict
 from ita_audit.thai import local_time
 
-_SHOWN = 6
+BY_AUDITOR = "แก้ตามที่ผู้ตรวจสอบพบ"
+WAITING = "ผู้ตรวจสอบจะตรวจด้วยตา หน่วยงานยังไม่ต้องดำเนินการ"
+_SHOWN = 24
 _SEARCH_PAPER, _CHECKLIST_PAPER, _DESK_PAPER, _LOAD_PAPER = "WP-02", "WP-01", "WP-04", "WP-05"
 
 
@@ -42,20 +44,9 @@ def sentences_of(cause: Cause, items: Sequence[str], sources: Sources) -> tuple[
     )
 
 
-def _say(part: Part, template: str, sources: Sources, refs: Sequence[str], **paths: str) -> Sentence:
-    """Fill a template with the words of fields; what a field says is never read as a template."""
-    words = {name: sources.words(path) for name, path in paths.items()}
-    return Sentence(
-        part,
-        template.format(**words),
-        tuple((path, words[name]) for name, path in paths.items() if words[name]),
-        tuple(refs),
-    )
-
-
 def _criteria(cause: Cause, items: Sequence[str], sources: Sources) -> Iterator[Sentence]:
     kind = f"kinds/{cause.kind.name}/clause_th"
-    yield _say(Part.CRITERIA, "{clause}", sources, (_CHECKLIST_PAPER,), clause=kind)
+    yield say(Part.CRITERIA, "{clause}", sources, (_CHECKLIST_PAPER,), clause=kind)
     for code in items:
         item, base = sources.checklist[code], f"checklist/{code}"
         template = (
@@ -71,19 +62,19 @@ def _criteria(cause: Cause, items: Sequence[str], sources: Sources) -> Iterator[
             template += " อย่างน้อย {minimum} " + ("เดือน" if item.minimum_unit == MONTH else "ส่วน")
             paths["minimum"] = f"{base}/minimum"
         template += " (ที่มา: {source})"
-        yield _say(Part.CRITERIA, template, sources, (_CHECKLIST_PAPER,), **paths, source=f"{base}/source")
+        yield say(Part.CRITERIA, template, sources, (_CHECKLIST_PAPER,), **paths, source=f"{base}/source")
 
 
 def _condition(cause: Cause, items: Sequence[str], sources: Sources) -> Iterator[Sentence]:
     for code in items:
         if cause.kind.rule == JUDGED:
             base = f"judgements/{code}"
-            yield _say(Part.CONDITION, "{code}: {reason} (ผู้ตรวจสอบ: {by})", sources, (_DESK_PAPER,),
+            yield say(Part.CONDITION, "{code}: {reason} (ผู้ตรวจสอบ: {by})", sources, (_DESK_PAPER,),
                        code=f"checklist/{code}/code", reason=f"{base}/reason", by=f"{base}/by")  # fmt: skip
         else:
             yield _seen(code, sources)
     if cause.kind.answer is Found.NO and sources.search.pages_read:
-        yield _say(Part.CONDITION, "ค้นหน้า ITA และหน้าที่เกี่ยวข้องของเว็บไซต์ที่อ่านได้รวม {pages} หน้า",
+        yield say(Part.CONDITION, "ค้นหน้า ITA และหน้าที่เกี่ยวข้องของเว็บไซต์ที่อ่านได้รวม {pages} หน้า",
                    sources, (_SEARCH_PAPER,), pages="search/pages_read")  # fmt: skip
 
 
@@ -97,7 +88,7 @@ def _seen(code: str, sources: Sources) -> Sentence:
     if last := _last_seen(verdict, sources):
         template += " ตรวจเมื่อ {when}"
         paths["when"] = f"observed/{last}/check/observed_at"
-    return _say(Part.CONDITION, template, sources, refs or (_SEARCH_PAPER,), **paths)
+    return say(Part.CONDITION, template, sources, refs or (_SEARCH_PAPER,), **paths)
 
 
 def _last_seen(verdict: Verdict, sources: Sources) -> str:
@@ -111,7 +102,7 @@ def _last_seen(verdict: Verdict, sources: Sources) -> str:
 
 def _cause(cause: Cause, sources: Sources) -> Sentence:
     question = f"kinds/{cause.kind.name}/question_th"
-    return _say(Part.CAUSE, "ให้หน่วยงานชี้แจง: {question}", sources, (_DESK_PAPER,), question=question)
+    return say(Part.CAUSE, "ให้หน่วยงานชี้แจง: {question}", sources, (_DESK_PAPER,), question=question)
 
 
 def _effect(items: Sequence[str], sources: Sources) -> Sentence:
@@ -122,23 +113,30 @@ def _effect(items: Sequence[str], sources: Sources) -> Sentence:
         "ไม่ใช่การทำนายผลประเมิน ผลกระทบอื่นให้ผู้ตรวจสอบพิจารณา"
     )
     whole = f"points/{ALL}"
-    return _say(
+    return say(
         Part.EFFECT, template, sources, (_LOAD_PAPER,), all="points/" + "+".join(items), whole=whole, **paths
     )
 
 
 def _recommendation(cause: Cause, items: Sequence[str], sources: Sources) -> Iterator[Sentence]:
-    """One sentence per unit and next action, with the unit's items."""
+    """One sentence per unit and what it is to do, with the unit's items; the auditor's own work is not its."""
     groups: dict[tuple[str, str], list[str]] = {}
     for code in items:
-        unit, action = sources.words(f"owner/{code}"), sources.words(f"verdicts/{code}/action_th")
-        groups.setdefault((unit, action), []).append(code)
-    for codes in groups.values():
-        first = codes[0]
-        template = "{unit}: {action} (" + ", ".join(codes) + ")"
-        if cause.kind.rule == JUDGED:
-            yield _say(Part.RECOMMENDATION, "{unit}: แก้ตามที่ผู้ตรวจสอบพบ (" + ", ".join(codes) + ")",
-                       sources, (_DESK_PAPER,), unit=f"owner/{first}")  # fmt: skip
+        groups.setdefault((sources.words(f"owner/{code}"), asked_of_unit(code, sources)), []).append(code)
+    for (_, action), codes in groups.items():
+        first = f"owner/{codes[0]}"
+        end = " (" + ", ".join(codes) + ")"
+        if action in (BY_AUDITOR, WAITING):
+            yield say(Part.RECOMMENDATION, f"{{unit}}: {action}{end}", sources, (_DESK_PAPER,), unit=first)
         else:
-            yield _say(Part.RECOMMENDATION, template, sources, (_DESK_PAPER,), unit=f"owner/{first}",
-                       action=f"verdicts/{first}/action_th")  # fmt: skip
+            yield say(Part.RECOMMENDATION, "{unit}: {action}" + end, sources, (_DESK_PAPER,), unit=first,
+                      action=f"verdicts/{codes[0]}/unit_th")  # fmt: skip
+
+
+def asked_of_unit(code: str, sources: Sources) -> str:
+    """What the unit is asked to do about an item, or that it has nothing to do yet."""
+    verdict, judged = sources.verdicts[code], sources.judgements.get(code)
+    failed = judged is not None and judged.outcome is Outcome.FAILED
+    if failed and verdict.standing is not Standing.PROBLEM:
+        return BY_AUDITOR
+    return sources.words(f"verdicts/{code}/unit_th") or WAITING

@@ -2,18 +2,33 @@
 Where the words of a finding come from: paths of fields, and the words that a field gives.
 
 A path has parts between slashes: `verdicts/O10/reason_th`, `observed/E-O10-01/check/observed_at`,
-`points/O1+O2` (added up; `points/*` all), `kinds/does_not_open.broken/title_th`.
+`points/O1+O2` (added up; `points/*` all), `kinds/does_not_open.broken/title_th`,
+`personal/O20/home/places` (where personal data stands; never the data).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from ita_audit.coverage import owner_label
 from ita_audit.findings.kinds import FindingKind
-from ita_audit.model import AssignmentTable, Checklist, Element, Judgement, Label, Observed, Search, Verdict
+from ita_audit.model import (
+    AssignmentTable,
+    Checklist,
+    Element,
+    Judgement,
+    Label,
+    Observed,
+    Part,
+    Remark,
+    RemarkPlace,
+    Search,
+    Sentence,
+    Verdict,
+)
 from ita_audit.thai import local_time, tidy
+from ita_audit.verdicts import plain_reason
 
 MONTH, ALL = "month", "*"
 NO_SEARCH = Search()
@@ -31,6 +46,7 @@ class Sources:
     judgements: Mapping[str, Judgement]
     search: Search
     kinds: Mapping[str, FindingKind]
+    personal: Mapping[str, Mapping[str, Remark]] = field(default_factory=dict)
 
     def words(self, path: str) -> str:
         """
@@ -58,6 +74,28 @@ def _worded(value: object, name: str) -> str:
     if name == "observed_at":
         return local_time(str(value))
     if isinstance(value, tuple):
-        return ", ".join(part.name if isinstance(part, Element) else str(part) for part in value)
+        return ", ".join(dict.fromkeys(map(_part, value)))
     words = tidy(str(value))
+    if name == "reason_th":
+        return plain_reason(words)
     return words.partition(" | ")[0] if name == "source" else words
+
+
+def _part(part: object) -> str:
+    """One of several: an element by its name, a place by its reference and page, without its words."""
+    if isinstance(part, Element):
+        return part.name
+    if isinstance(part, RemarkPlace):
+        return part.ref + (f" หน้า {part.page}" if part.page else " (ไม่มีเลขหน้า)")
+    return str(part)
+
+
+def say(part: Part, template: str, sources: Sources, refs: Sequence[str], **paths: str) -> Sentence:
+    """Fill a template with the words of fields; what a field says is never read as a template."""
+    words = {name: sources.words(path) for name, path in paths.items()}
+    return Sentence(
+        part,
+        template.format(**words),
+        tuple((path, words[name]) for name, path in paths.items() if words[name]),
+        tuple(refs),
+    )

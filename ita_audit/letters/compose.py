@@ -1,43 +1,27 @@
 """
 Compose one letter per responsible unit: what exactly it must fix, what would satisfy, by when.
 
-Pure: an audit in, letters out. Together the letters name every item of every finding once.
+Pure: an audit in, letters out. Together the letters name every item of every finding once; where only
+the auditor can go on, the unit is asked for nothing.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ita_audit.coverage import NOBODY, owner_label
-from ita_audit.letters.satisfy import would_satisfy
+from ita_audit.findings import is_personal
+from ita_audit.letters.rows import Row, clean, personal_row, row_of, said
 from ita_audit.model import Finding, Outcome, Part, Standing
 from ita_audit.observation import Audit
-from ita_audit.personal import mask
-from ita_audit.thai import local_time, thai_date, thai_digits, tidy, visible
+from ita_audit.thai import local_time, thai_date, thai_digits
 
 DOTS = "." * 28
 ATTACHED_ITEMS, ATTACHED_FORM = "เอกสารแนบ ๑ ตารางข้อที่ต้องแก้ไขของ", "เอกสารแนบ ๒ แบบตอบข้อตรวจพบของ"
+PERSONAL = "ข้อมูลส่วนบุคคลที่เผยแพร่ ขอให้ปิดทับหรือถอนไฟล์ทันที"
 FIX, CONFIRM = "ข้อที่พบปัญหา ขอให้แก้ไข", "ข้อที่ยังวินิจฉัยไม่ได้ ขอให้ยืนยันหรือชี้แจง"
-_LINKS, _ADDRESS, _WORDS, _LONGEST_LINK = 3, 300, 900, 2000
-_NO_CHARACTER = re.compile("[\ud800-\udfff\ufffe\uffff]")
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One item that a unit must fix or confirm."""
-
-    item: str
-    title: str
-    code: str
-    found: str
-    links: tuple[str, ...]
-    more_links: int
-    refs: tuple[str, ...]
-    action: str
-    example: str
-    points: float
+EYES = "ข้อที่ผู้ตรวจสอบจะตรวจด้วยตา หน่วยงานยังไม่ต้องดำเนินการ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +39,8 @@ class Letter:
     """
     A letter (บันทึกข้อความ); every text is clean of control characters and personal data.
 
-    `fix` holds problems, `confirm` what could not be told; `due` is '' when the case names no
+    `fix` holds problems, `confirm` what could not be told, `personal` published personal data, once
+    an item, whatever else is found of it; `due` is '' when the case names no
     closing day.
     """
 
@@ -72,24 +57,7 @@ class Letter:
     signer: str
     position: str
     demo: bool
-
-
-def clean(text: str, limit: int = _WORDS) -> str:
-    """Text from outside, fit for paper: masked, deceptive characters shown, cut where it would swamp."""
-    shown = _NO_CHARACTER.sub("\ufffd", visible(mask(tidy(text[: 4 * limit])))).replace("\t", " ")
-    return shown[:limit] + (" …" if len(shown) > limit or len(text) > 4 * limit else "")
-
-
-def address(url: str) -> str:
-    """An address for paper: as it is, deceptive characters shown, cut where it would swamp."""
-    shown = _NO_CHARACTER.sub("\ufffd", visible(url[:_ADDRESS].replace("\n", " ").replace("\t", " ")))
-    return shown + (" …" if len(url) > _ADDRESS else "")
-
-
-def clickable(url: str) -> bool:
-    """Tell an address that may be a link: of the web, not longer than programs take, nothing hidden in it."""
-    web = url.startswith(("http://", "https://")) and len(url) <= _LONGEST_LINK
-    return web and visible(url) == url and not _NO_CHARACTER.search(url) and not url.count("\n")
+    personal: tuple[Row, ...] = ()
 
 
 def letters_of(audit: Audit) -> tuple[Letter, ...]:
@@ -101,7 +69,7 @@ def letters_of(audit: Audit) -> tuple[Letter, ...]:
         items that nobody owns come last, in a letter to the one who assigns them.
     """
     of_unit: dict[str, list[tuple[Finding, str]]] = {}
-    for finding in audit.findings:
+    for finding in audit.all_findings:
         for code in finding.items:
             of_unit.setdefault(owner_label(audit.assignment, code), []).append((finding, code))
     listed = [owner_label(audit.assignment, row.item) for row in audit.assignment.rows]
@@ -110,26 +78,35 @@ def letters_of(audit: Audit) -> tuple[Letter, ...]:
 
 
 def _letter(audit: Audit, unit: str, found: Sequence[tuple[Finding, str]]) -> Letter:
-    ranked = sorted(found, key=lambda pair: audit.item(pair[1]).number)
+    ordered = sorted(found, key=lambda pair: audit.item(pair[1]).number)
+    ranked = [pair for pair in ordered if not is_personal(pair[0].key)]
+    private: dict[str, list[Finding]] = {}
+    for finding, code in ordered:
+        if is_personal(finding.key):
+            private.setdefault(code, []).append(finding)
+    personal = tuple(personal_row(audit, code, findings) for code, findings in private.items())
     problems = {code for finding, code in ranked if _is_problem(audit, code)}
-    rows = {code: _row(audit, finding, code) for finding, code in ranked}
+    rows = {code: row_of(audit, finding, code) for finding, code in ranked}
     fix = tuple(row for code, row in rows.items() if code in problems)
     confirm = tuple(row for code, row in rows.items() if code not in problems)
     case = audit.case
+    asked = personal or any(row.asks for row in rows.values())
+    subject = "แจ้งข้อที่ต้องแก้ไข" if asked else "แจ้งข้อที่อยู่ระหว่างตรวจสอบ"
     return Letter(
         unit=clean(unit),
         to=_addressee(audit, unit),
         office=clean(f"{case.audit_unit} {case.agency}"),
-        subject=f"แจ้งข้อที่ต้องแก้ไขตามแบบ OIT ปีงบประมาณ พ.ศ. {thai_digits(str(case.fiscal_year))}",
+        subject=f"{subject}ตามแบบ OIT ปีงบประมาณ พ.ศ. {thai_digits(str(case.fiscal_year))}",
         day=thai_digits(thai_date(case.as_of)),
         due=thai_digits(thai_date(case.window_closes)) if case.window_closes else "",
-        paragraphs=_paragraphs(audit, fix, confirm),
+        paragraphs=_paragraphs(audit, fix, confirm, personal),
         fix=fix,
         confirm=confirm,
-        questions=_questions(ranked),
+        questions=_questions([pair for pair in ordered if is_personal(pair[0].key) or rows[pair[1]].asks]),
         signer=clean(case.prepared_by),
         position=clean(case.audit_unit),
         demo=case.demo,
+        personal=personal,
     )
 
 
@@ -146,37 +123,20 @@ def _addressee(audit: Audit, unit: str) -> str:
     return f"ผู้อำนวยการ{first}" if first.startswith("กอง") else f"หัวหน้า{first}"
 
 
-def _row(audit: Audit, finding: Finding, code: str) -> Row:
-    verdict, judged, item = audit.verdicts[code], audit.in_force.get(code), audit.item(code)
-    seen = [s for s in audit.evidence_of(code) if s.ref in verdict.evidence] or list(audit.evidence_of(code))
-    urls = list(dict.fromkeys(s.link.url or s.link.href for s in seen))
-    by_auditor = verdict.standing is Standing.READY and judged is not None
-    return Row(
-        item=code,
-        title=clean(item.title),
-        code=finding.code,
-        found=clean(f"ผู้ตรวจสอบพบว่า {judged.reason}" if by_auditor else verdict.reason_th),
-        links=tuple(urls[:_LINKS]),
-        more_links=max(0, len(urls) - _LINKS),
-        refs=tuple(dict.fromkeys(s.ref for s in seen))[:_LINKS],
-        action="แก้ตามที่ผู้ตรวจสอบพบ" if by_auditor else clean(verdict.action_th),
-        example=clean(would_satisfy(item, audit.case.fiscal_year)),
-        points=audit.points[code],
-    )
-
-
 def _questions(found: Sequence[tuple[Finding, str]]) -> tuple[Question, ...]:
     items: dict[str, list[str]] = {}
     for finding, code in found:
         items.setdefault(finding.code, []).append(code)
     findings = {finding.code: finding for finding, _ in found}
     return tuple(
-        Question(code, clean(f.title_th), clean(f.text(Part.CAUSE)), tuple(items[code]))
+        Question(code, said(f.title_th), said(f.text(Part.CAUSE)), tuple(items[code]))
         for code, f in findings.items()
     )
 
 
-def _paragraphs(audit: Audit, fix: Sequence[Row], confirm: Sequence[Row]) -> tuple[str, ...]:
+def _paragraphs(
+    audit: Audit, fix: Sequence[Row], confirm: Sequence[Row], personal: Sequence[Row]
+) -> tuple[str, ...]:
     """Background, facts, and what is asked: short, so that the memo fits on its page."""
     case, look = audit.case, audit.looks[-1] if audit.looks else None
     day = local_time(look.started).rpartition(" ")[0].rpartition(" ")[0] if look else ""
@@ -186,13 +146,20 @@ def _paragraphs(audit: Audit, fix: Sequence[Row], confirm: Sequence[Row]) -> tup
         f"พบปัญหา {thai_digits(str(len(fix)))} ข้อ (คะแนนที่เสี่ยง {thai_digits(f'{at_stake:.2f}')} จาก "
         f"{thai_digits(f'{whole:.0f}')} ตามโครงสร้างคะแนน ไม่ใช่การทำนายผลประเมิน)"
     )
-    asked = f"ขอให้ยืนยัน {thai_digits(str(len(confirm)))} ข้อ"
-    said = " และ".join(part for part, rows in ((problem, fix), (asked, confirm)) if rows)
+    doubts = [row for row in confirm if row.asks]
+    waiting = [row for row in (*fix, *confirm) if not row.asks]
+    asked = f"ขอให้ยืนยัน {thai_digits(str(len(doubts)))} ข้อ"
+    eyes = f"ผู้ตรวจสอบจะตรวจด้วยตา {thai_digits(str(len(waiting)))} ข้อ (ยังไม่ต้องดำเนินการ)"
+    covered = f"พบข้อมูลส่วนบุคคลที่เผยแพร่ {thai_digits(str(len(personal)))} ข้อ ต้องปิดทับหรือถอนไฟล์ทันที"
+    parts = ((covered, personal), (problem, fix), (asked, doubts), (eyes, waiting))
+    told = " และ".join(part for part, rows in parts if rows)
     close = thai_digits(thai_date(case.window_closes)) if case.window_closes else DOTS
     return (
         f"{clean(case.audit_unit)}ได้สอบทานการเปิดเผยข้อมูลสาธารณะ (OIT) ปีงบประมาณ พ.ศ. "
         f"{thai_digits(str(case.fiscal_year))} จากเว็บไซต์ของ{clean(case.agency)} ในมุมมองของประชาชน{seen}",
-        f"ข้อที่หน่วยงานของท่านรับผิดชอบ {said} ตามเอกสารแนบ ๑",
-        f"ขอให้แก้ไขตามเอกสารแนบ ๑ และส่งแบบตอบตามเอกสารแนบ ๒ ภายในวันที่ {close} "
+        f"ข้อที่หน่วยงานของท่านรับผิดชอบ {told} ตามเอกสารแนบ ๑",
+        "หน่วยงานของท่านยังไม่ต้องดำเนินการ ผู้ตรวจสอบจะแจ้งผลเมื่อตรวจแล้ว"
+        if len(waiting) == len(fix) + len(confirm) and not personal
+        else f"ขอให้แก้ไขตามเอกสารแนบ ๑ และส่งแบบตอบตามเอกสารแนบ ๒ ภายในวันที่ {close} "
         "ข้อตรวจพบจะปิดเมื่อรอบตรวจถัดไปพบหลักฐานว่าแก้แล้วเท่านั้น",
     )

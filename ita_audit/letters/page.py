@@ -10,13 +10,13 @@ from ita_audit.letters.compose import (
     ATTACHED_ITEMS,
     CONFIRM,
     DOTS,
+    EYES,
     FIX,
+    PERSONAL,
     Letter,
     Question,
-    Row,
-    address,
-    clickable,
 )
+from ita_audit.letters.rows import Row, address, clickable
 from ita_audit.report.html import font_css
 from ita_audit.thai import thai_digits
 
@@ -43,7 +43,7 @@ thead th { background: #e8edf2; } thead { display: table-header-group; } tr { br
 a { color: #0b3d91; } .code { white-space: nowrap; } .small { font-size: .92em; color: #333; }
 .sign { margin: 2rem 0 0 45%; text-align: center; break-inside: avoid; } .sign p { margin: .2rem 0; }
 .demo { text-align: center; font-weight: 700; border: 1px dashed #5c4800; background: #fff6d6; color: #5c4800; margin: 0 0 .5rem; }
-@page { size: A4; margin: 15mm 20mm 18mm 30mm; @bottom-center { content: counter(page) " / " counter(pages); font: 12px Sarabun, sans-serif; } }
+@page { size: A4; margin: 15mm 20mm 18mm 30mm; @bottom-center { content: counter(page, thai) " / " counter(pages, thai); font: 12px Sarabun, sans-serif; } }
 @page wide { size: A4 landscape; margin: 20mm; }
 @media print { .wide { margin-top: 0; } body { background: #fff; font-size: 14px; } main { padding: 0; max-width: none; min-height: 0; } a { color: inherit; text-decoration: none; } }
 """
@@ -62,11 +62,12 @@ def letter_page(letter: Letter) -> str:
             '<p class="body">จึงเรียนมาเพื่อโปรดพิจารณาดำเนินการ</p>',
             _sign(letter),
             f'<section class="wide"><h2>{ATTACHED_ITEMS} {escape(letter.unit)}</h2>',
+            _table(PERSONAL, letter.personal),
             _table(FIX, letter.fix),
-            _table(CONFIRM, letter.confirm),
-            f'</section><section class="wide"><h2>{ATTACHED_FORM} {escape(letter.unit)}</h2>',
-            _reply(letter.questions),
+            _table(CONFIRM, [row for row in letter.confirm if row.asks]),
+            _table(EYES, [row for row in letter.confirm if not row.asks]),
             "</section>",
+            _form(letter) if letter.questions else "",
         )
     )
     return document(f"บันทึกข้อความ {letter.unit}", body, _STYLE)
@@ -107,12 +108,12 @@ def _table(caption: str, rows: Sequence[Row]) -> str:
 
 def _row(number: int, row: Row) -> str:
     links = "".join(f"<br>{anchor(url)}" for url in row.links) or "<br>(ไม่มีลิงก์ให้เปิด)"
-    more = f"<br>และอีก {row.more_links} ลิงก์" if row.more_links else ""
+    more = thai_digits(f"<br>และอีก {row.more_links} ลิงก์") if row.more_links else ""
     refs = f'<br><span class="small">หลักฐาน {escape(", ".join(row.refs))}</span>' if row.refs else ""
     return (
         f'<tr><td class="n">{thai_digits(str(number))}</td>'
         f'<th scope="row"><span class="code">{row.item}</span> {escape(row.title)}<br>'
-        f'<span class="small">{row.code} · เสี่ยง {row.points:.2f} คะแนน</span></th>'
+        f'<span class="small">{row.code} · {row.stake}</span></th>'
         f"<td>{escape(row.found)}{links}{more}{refs}</td><td>{escape(row.action)}</td><td>{escape(row.example)}</td></tr>"
     )
 
@@ -128,6 +129,11 @@ def anchor(url: str) -> str:
 def _sign(letter: Letter) -> str:
     name = escape(letter.signer or DOTS)
     return f'<div class="sign"><p>(ลงชื่อ) {DOTS}</p><p>({name})</p><p>{escape(letter.position)}</p></div>'
+
+
+def _form(letter: Letter) -> str:
+    head = f'<section class="wide"><h2>{ATTACHED_FORM} {escape(letter.unit)}</h2>'
+    return f"{head}{_reply(letter.questions)}</section>"
 
 
 def _reply(questions: Sequence[Question]) -> str:

@@ -21,13 +21,13 @@ from ita_audit.letters.compose import (
     ATTACHED_ITEMS,
     CONFIRM,
     DOTS,
+    EYES,
     FIX,
+    PERSONAL,
     Letter,
     Question,
-    Row,
-    address,
-    clickable,
 )
+from ita_audit.letters.rows import Row, address, clickable
 from ita_audit.letters.styles import BODY, SMALL, packed, put, set_up
 from ita_audit.thai import thai_digits
 
@@ -66,10 +66,13 @@ def letter_word(letter: Letter, day: date) -> bytes:
         put(paragraph, letter.paragraphs[number])
     _close(word, letter)
     _attach(word, ATTACHED_ITEMS, letter.unit)
+    _items(word, PERSONAL, letter.personal)
     _items(word, FIX, letter.fix)
-    _items(word, CONFIRM, letter.confirm)
-    _attach(word, ATTACHED_FORM, letter.unit)
-    _reply(word, letter)
+    _items(word, CONFIRM, [row for row in letter.confirm if row.asks])
+    _items(word, EYES, [row for row in letter.confirm if not row.asks])
+    if letter.questions:
+        _attach(word, ATTACHED_FORM, letter.unit)
+        _reply(word, letter)
     return packed(word)
 
 
@@ -144,12 +147,12 @@ def _items(word: Word, caption: str, rows: Sequence[Row]) -> None:
         put(cells[0].paragraphs[0], thai_digits(str(number)), size=SMALL)
         put(cells[1].paragraphs[0], row.item, size=SMALL, bold=True)
         put(cells[1].paragraphs[0], f" {row.title}", size=SMALL)
-        put(cells[1].add_paragraph(), f"{row.code} · เสี่ยง {row.points:.2f} คะแนน", size=SMALL - 1)
+        put(cells[1].add_paragraph(), f"{row.code} · {row.stake}", size=SMALL - 1)
         put(cells[2].paragraphs[0], row.found, size=SMALL)
         for url in row.links:
             _link(cells[2].add_paragraph(), url)
         if row.more_links:
-            put(cells[2].add_paragraph(), f"และอีก {row.more_links} ลิงก์", size=SMALL)
+            put(cells[2].add_paragraph(), thai_digits(f"และอีก {row.more_links} ลิงก์"), size=SMALL)
         put(
             cells[2].add_paragraph(),
             f"หลักฐาน {', '.join(row.refs)}" if row.refs else "(ไม่มีลิงก์ให้เปิด)",

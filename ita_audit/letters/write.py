@@ -5,8 +5,9 @@ from __future__ import annotations
 from html import escape
 from pathlib import Path
 
-from ita_audit.letters.compose import Letter, clean, letters_of
+from ita_audit.letters.compose import Letter, letters_of
 from ita_audit.letters.page import document, letter_page
+from ita_audit.letters.rows import clean
 from ita_audit.letters.word import letter_word
 from ita_audit.observation import Audit
 
@@ -29,7 +30,11 @@ def write_letters(audit: Audit, folder: Path) -> list[Path]:
 
     Returns:
         The list, then for each unit the Word file and the page; no unit's name chooses a file name.
+
+    Raises:
+        EvidenceError: The website was not looked at yet.
     """
+    audit.require_look()
     folder.mkdir(parents=True, exist_ok=True)
     for old in (*folder.glob("letter-[0-9][0-9].docx"), *folder.glob("letter-[0-9][0-9].html")):
         old.unlink()
@@ -46,9 +51,11 @@ def write_letters(audit: Audit, folder: Path) -> list[Path]:
 
 
 def _index(audit: Audit, letters: tuple[Letter, ...]) -> str:
-    heads = "".join(f'<th scope="col">{name}</th>' for name in ("หน่วยงาน", "ต้องแก้", "ขอให้ยืนยัน", "เปิด"))
+    heads = "".join(
+        f'<th scope="col">{name}</th>' for name in ("หน่วยงาน", "ข้อมูลส่วนบุคคล", "ต้องแก้", "ขอให้ยืนยัน", "เปิด")
+    )
     rows = "\n".join(
-        f'<tr><th scope="row">{escape(letter.unit)}</th><td>{len(letter.fix)}</td><td>{len(letter.confirm)}</td>'
+        f'<tr><th scope="row">{escape(letter.unit)}</th><td>{len(letter.personal)}</td><td>{len(letter.fix)}</td><td>{sum(row.asks for row in letter.confirm)}</td>'
         f'<td><a href="letter-{number:02d}.html">หน้าเว็บของฉบับที่ {number}</a> · '
         f'<a href="letter-{number:02d}.docx">ไฟล์ Word ของฉบับที่ {number}</a></td></tr>'
         for number, letter in enumerate(letters, 1)

@@ -13,7 +13,8 @@ class Verdict:
     """
     What the rules conclude on one item: outcome, the rule and rung that decided, next action.
 
-    `answer` is the answer at that rung; None when every rung is clear.
+    `answer` is the answer at that rung; None when every rung is clear. `action_th` is what is next, by
+    whom it may be; `unit_th` what of it the unit does, '' when only the auditor can go on.
     """
 
     item: str
@@ -25,6 +26,7 @@ class Verdict:
     action_th: str
     evidence: tuple[str, ...] = ()
     answer: Label | None = None
+    unit_th: str = ""
 
 
 @dataclass(frozen=True, slots=True)

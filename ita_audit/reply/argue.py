@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ita_audit.letters.compose import clean
+from ita_audit.letters.rows import clean
 from ita_audit.model import Outcome, Rung, Standing
 from ita_audit.model.codes import FetchError, Place, worded
 from ita_audit.observation import Audit
 from ita_audit.reply.copies import MOST, Exhibit
 from ita_audit.tables.search import clicks
 from ita_audit.thai import local_time, thai_date
+from ita_audit.verdicts import plain_reason
 
 _QUOTES = 3
 
@@ -33,30 +34,42 @@ def argument(audit: Audit, code: str, exhibits: Sequence[Exhibit]) -> tuple[str,
 def _sentences(audit: Audit, code: str, exhibits: Sequence[Exhibit]) -> Iterator[str]:
     item = audit.item(code)
     yield f"ข้อ {code} {clean(item.title)} แบบตรวจปีงบประมาณ {audit.case.fiscal_year} ขอ{item.kind.th} ช่วงเวลา: {item.year_rule.th}"
+    if not exhibits or exhibits[0].page:
+        yield f"ไม่มีลิงก์ของข้อนี้ในหลักฐาน: {clean(plain_reason(audit.verdicts[code].reason_th))}"
     if not exhibits:
-        yield f"ไม่มีลิงก์ของข้อนี้ในหลักฐาน: {clean(audit.verdicts[code].reason_th)}"
         return
-    yield _given(exhibits)
+    yield _titled(audit, code, exhibits[0]) if exhibits[0].page else _given(exhibits)
     for exhibit in exhibits:
-        yield f"สำเนา {exhibit.number}: {seen_when(exhibit)}"
-    yield _in_time(audit, exhibits)
+        yield f"{exhibit.name}: {seen_when(exhibit)}"
+    if any(exhibit.payload for exhibit in exhibits):
+        yield _in_time(audit, [exhibit for exhibit in exhibits if exhibit.payload])
     yield from _said(audit, code, exhibits)
     yield _support(audit, code)
 
 
 def _given(exhibits: Sequence[Exhibit]) -> str:
-    submitted = [e.number for e in exhibits if e.submitted]
+    submitted = [e for e in exhibits if e.submitted]
     if submitted:
-        return f"หน่วยงานยื่นลิงก์ของข้อนี้ใน ITAS ตรงกับสำเนา {', '.join(map(str, submitted))}"
+        kept = ", ".join(str(e.number) for e in submitted if e.payload)
+        lost = ", ".join(str(e.number) for e in submitted if not e.payload)
+        told = [f"ตรงกับสำเนา {kept}"] if kept else []
+        told += [f"แฟ้มงานไม่มีสำเนาของลิงก์ที่ยื่น (รายการ {lost})"] if lost else []
+        return f"หน่วยงานยื่นลิงก์ของข้อนี้ใน ITAS {' '.join(told)}"
     many = f" (แสดง {MOST} รายการแรก)" if len(exhibits) == MOST else ""
     return f"แฟ้มงานไม่มีรายการลิงก์ที่ยื่นใน ITAS สำหรับข้อนี้ จึงใช้ลิงก์ที่พบในเว็บไซต์{many}"
+
+
+def _titled(audit: Audit, code: str, exhibit: Exhibit) -> str:
+    """The ITA page names the item and gives no link: what its copy shows."""
+    label = clean(audit.page.items[code].label, 160) if audit.page else code
+    return f"หน้า ITA แสดงข้อนี้ (“{label}”) โดยไม่มีลิงก์ที่ใช้ได้ ดู{exhibit.name} ของหน้านั้น"
 
 
 def seen_when(exhibit: Exhibit) -> str:
     """When a copy was seen, with what answer, size and digest; or that it never was."""
     chosen = exhibit.chosen
     if chosen is None:
-        return "ไม่เคยเปิดในรอบตรวจใด"
+        return "ไม่เคยเปิดในรอบตรวจใด จึงไม่มีสำเนาของลิงก์นี้"
     times = f"เห็นเมื่อ {local_time(chosen.observed_at)} รอบตรวจ {chosen.look_id}"
     if chosen.error or (chosen.http_status or 0) >= 400:
         answer = worded(FetchError, chosen.error) if chosen.error else f"ตอบ {chosen.http_status}"
@@ -86,7 +99,7 @@ def _said(audit: Audit, code: str, exhibits: Sequence[Exhibit]) -> Iterator[str]
         quotes = seen.period.statements[:_QUOTES] if seen.period and same else ()
         if quotes:
             words = " / ".join(f"“{clean(q.text, 160)}” ({worded(Place, q.where)})" for q in quotes)
-            yield f"สำเนา {exhibit.number} ระบุช่วงเวลาว่า {words}"
+            yield f"{exhibit.name} ระบุช่วงเวลาว่า {words}"
     ladder = audit.ladders[code]
     if ladder.period.reason_th:
         yield f"ช่วงเวลา: {ladder.period.answer.th} ({clean(ladder.period.reason_th)})"
@@ -103,12 +116,14 @@ def _support(audit: Audit, code: str) -> str:
     if verdict.standing is Standing.READY:
         return "โปรแกรมไม่พบข้อขัดข้องในห้าขั้น การสรุปว่าผ่านเป็นของผู้ตรวจสอบและผู้ประเมิน"
     rung = verdict.rung or Rung.FOUND
-    return f"หลักฐานนี้ยังไม่สนับสนุนว่าครบ ติดที่ขั้น “{rung.th}”: {clean(verdict.reason_th)}"
+    return f"หลักฐานนี้ยังไม่สนับสนุนว่าครบ ติดที่ขั้น “{rung.th}”: {clean(plain_reason(verdict.reason_th))}"
 
 
 def way_to(exhibit: Exhibit) -> str:
     """The way clicked to a link from the home page, or that none was seen."""
     link = exhibit.seen.link
+    if exhibit.page:
+        return "หน้า ITA ของหน่วยงาน"
     if link.path:
         return clean(clicks(link.path))
     return "ลิงก์ที่ยื่นใน ITAS ไม่พบทางคลิกจากหน้าแรก" if exhibit.submitted else "ไม่พบทางคลิกจากหน้าแรก"

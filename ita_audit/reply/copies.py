@@ -6,12 +6,12 @@ import io
 import json
 import zipfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from ita_audit.evidence import Capture, load_looks
 from ita_audit.evidence.register import is_answer
-from ita_audit.model import Observed
+from ita_audit.model import Link, LinkCheck, LinkStatus, Observed
 from ita_audit.observation import Audit
 
 MOST = 40
@@ -47,7 +47,9 @@ class Exhibit:
 
     `chosen` is the sighting whose copy is packed: the last good one before the window closed, else
     the last good one; `in_time` tells whether it was before, None when the case names no day.
-    `payload` is the content as a visitor gets it, `records` the WARC records of the exchange.
+    `payload` is the content as a visitor gets it, `records` the WARC records of the exchange; both are
+    empty where no copy was kept. `page` says that it is the ITA page itself, which names the item
+    without a link.
     """
 
     number: int
@@ -58,6 +60,12 @@ class Exhibit:
     in_time: bool | None
     payload: bytes
     records: bytes
+    page: bool = False
+
+    @property
+    def name(self) -> str:
+        """What it is called in the pack: a copy only where there is one."""
+        return f"สำเนา {self.number}" if self.payload else f"รายการ {self.number} (ไม่มีสำเนา)"
 
     @property
     def payload_name(self) -> str:
@@ -80,17 +88,29 @@ def exhibits_of(audit: Audit, code: str) -> tuple[Exhibit, ...]:
         code: The item.
 
     Returns:
-        One exhibit per address in the order of the evidence, at most `MOST`.
+        One exhibit per address in the order of the evidence, at most `MOST`; the ITA page alone where
+        it names the item and gives no link.
     """
     captures = load_looks(audit.case.evidence)
     given = {link.url for link in audit.submitted if link.item == code}
     seen = {one.link.url: one for one in reversed(audit.evidence_of(code))}
     wanted = [one for one in audit.evidence_of(code) if seen[one.link.url] is one][:MOST]
+    if not wanted and audit.page is not None and code in audit.page.items:
+        page = _page_itself(audit.page.url, code)
+        rows = sighted(captures, {page.link.url})
+        shown = _exhibit(1, page, False, captures, rows, audit.case.window_closes)
+        return (replace(shown, page=True),)
     rows = sighted(captures, {one.link.url for one in wanted})
     return tuple(
         _exhibit(number, one, one.link.url in given, captures, rows, audit.case.window_closes)
         for number, one in enumerate(wanted, 1)
     )
+
+
+def _page_itself(url: str, code: str) -> Observed:
+    """The ITA page as what stands for an item that it names without a link."""
+    check = LinkCheck(url, url, LinkStatus.UNCHECKED, "", None, (), "", 0, "", 0, 0, "")
+    return Observed("", code, Link(url, url, "", "", item=code), check)
 
 
 def sighted(captures: Sequence[Capture], urls: set[str]) -> dict[str, list[tuple[int, Mapping[str, str]]]]:

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from ita_audit.custody import custody_head
 from ita_audit.errors import EvidenceError
-from ita_audit.letters.compose import address, clean
 from ita_audit.letters.page import anchor, document
+from ita_audit.letters.rows import address, clean
 from ita_audit.model.codes import FetchError, worded
 from ita_audit.observation import Audit
 from ita_audit.personal import hide
@@ -50,8 +50,9 @@ def reply_files(audit: Audit, code: str) -> dict[str, bytes]:
         File names and contents, in order; SHA256SUMS lists all others.
 
     Raises:
-        EvidenceError: The checklist has no such item.
+        EvidenceError: The checklist has no such item, or the website was not looked at yet.
     """
+    audit.require_look()
     if code not in audit.verdicts:
         raise EvidenceError(
             f"{code!r}: expected an item of {audit.checklist.file}",
@@ -127,7 +128,8 @@ def _exhibit(exhibit: Exhibit) -> dict[str, object]:
 
     return {
         "number": exhibit.number,
-        "evidence": exhibit.seen.ref,
+        "evidence": exhibit.seen.ref or None,
+        "ita_page": exhibit.page,
         "url": exhibit.seen.link.url,
         "submitted": exhibit.submitted,
         "behind": exhibit.seen.parent or None,
@@ -163,12 +165,12 @@ def _cover(audit: Audit, code: str, exhibits: Sequence[Exhibit]) -> str:
 def _shown(exhibit: Exhibit) -> str:
     kind = "ไฟล์ในหน้าของข้อ" if exhibit.seen.parent else "ลิงก์ของข้อ"
     rows = (
-        ("หลักฐาน", escape(f"{exhibit.seen.ref} ({kind})")),
+        ("หลักฐาน", "หน้า ITA ที่แสดงชื่อข้อโดยไม่มีลิงก์" if exhibit.page else escape(f"{exhibit.seen.ref} ({kind})")),
         ("ที่อยู่", anchor(exhibit.seen.link.url)),
         ("ข้อความลิงก์", escape(clean(exhibit.seen.link.text) or "ไม่มี")),
         ("ทางคลิก", escape(way_to(exhibit))),
-        ("สำเนาที่แนบ", escape(seen_when(exhibit))),
-        ("ไฟล์สำเนา", escape(exhibit.payload_name or "ไม่มีเนื้อหา")),
+        ("ที่เห็น", escape(seen_when(exhibit))),
+        ("ไฟล์สำเนา", escape(exhibit.payload_name or "ไม่มีสำเนาของลิงก์นี้")),
         ("ระเบียนคำขอและคำตอบ", escape(exhibit.records_name or "ไม่มี")),
     )
     fields = "".join(f'<tr><th scope="row">{name}</th><td>{value}</td></tr>' for name, value in rows)
@@ -182,9 +184,9 @@ def _shown(exhibit: Exhibit) -> str:
         for s in exhibit.sightings
     )
     times = (
-        f"<table><caption>ทุกครั้งที่เปิดสำเนา {exhibit.number}</caption><thead><tr>{heads}</tr></thead>"
+        f"<table><caption>ทุกครั้งที่เปิด{exhibit.name}</caption><thead><tr>{heads}</tr></thead>"
         f"<tbody>{seen}</tbody></table>"
         if seen
         else ""
     )
-    return f"<h2>สำเนา {exhibit.number}</h2><table><caption>ข้อมูลของสำเนา {exhibit.number}</caption><tbody>{fields}</tbody></table>{times}"
+    return f"<h2>{exhibit.name}</h2><table><caption>ข้อมูลของ{exhibit.name}</caption><tbody>{fields}</tbody></table>{times}"

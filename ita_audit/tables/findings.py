@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from datetime import date
 from html import escape
 
 from ita_audit.coverage import NOBODY
+from ita_audit.follow_up import is_accepted
 from ita_audit.following import follow, latest_notes
 from ita_audit.model import Finding, FindingNote, FollowState, Note, Part, Priority, Standing
 from ita_audit.observation import Audit
@@ -37,7 +39,7 @@ def findings_table(audit: Audit) -> AuditTable:
             finding.ease,
             f"{finding.exposure:.2f}",
         )
-        for finding in audit.findings
+        for finding in audit.all_findings
     ]
     columns = ("รหัส", "ลำดับการแก้", "ข้อตรวจพบ", "ข้อ", "หน่วยงาน", "ผล", "ความยากง่าย", "คะแนนที่เสี่ยง")
     return AuditTable(columns, rows, "ข้อตรวจพบเรียงตามลำดับที่ควรแก้", name="findings")
@@ -55,15 +57,19 @@ def code_link(finding: Finding) -> Cell:
 def finding_cards(audit: Audit) -> Block:
     """Draft findings in five parts; cause is a question until a person answers."""
     notes = latest_notes(audit)
-    html = "\n".join(_card(finding, notes.get(finding.key, {})) for finding in audit.findings)
-    return Block(f'<div class="findings">{html}</div>', f"ร่างข้อตรวจพบ {len(audit.findings)} เรื่อง")
+    html = "\n".join(
+        _card(finding, notes.get(finding.key, {}), audit.case.as_of) for finding in audit.all_findings
+    )
+    return Block(f'<div class="findings">{html}</div>', f"ร่างข้อตรวจพบ {len(audit.all_findings)} เรื่อง")
 
 
-def _card(finding: Finding, notes: Mapping[Note, FindingNote]) -> str:
+def _card(finding: Finding, notes: Mapping[Note, FindingNote], day: date) -> str:
     body = "".join(
         f"<dt>{escape(part.th)}</dt><dd>{_words(finding, part, notes.get(_WRITTEN.get(part)))}</dd>"
         for part in Part
     )
+    written = "<br>".join(_followed(notes, day))
+    body += f"<dt>การติดตาม</dt><dd>{written}</dd>" if written else ""
     refs = f'<p class="meta">หลักฐาน: {refer(finding.evidence).html}</p>' if finding.evidence else ""
     draft = "" if finding.standing is Standing.PROBLEM else f" · {finding.standing.th}"
     units = ", ".join(finding.units) or NOBODY
@@ -72,6 +78,26 @@ def _card(finding: Finding, notes: Mapping[Note, FindingNote]) -> str:
         f'<p class="meta">{escape(finding.priority.th)} · หน่วยงาน: {safe(units)} · ข้อ {", ".join(finding.items)} '
         f"· คะแนนที่เสี่ยง {finding.exposure:.2f}{escape(draft)}</p><dl>{body}</dl>{refs}</article>"
     )
+
+
+def _followed(notes: Mapping[Note, FindingNote], day: date) -> Iterator[str]:
+    """What people answered, agreed and accepted, a line each; nothing where nobody wrote."""
+    accepted, action = notes.get(Note.ACCEPTED), notes.get(Note.ACTION)
+    held = is_accepted(notes, day)
+    if response := notes.get(Note.RESPONSE):
+        yield f"<b>{escape(Note.RESPONSE.th)}</b> {safe(_said(response), _MORE)}"
+    if action is not None:
+        unit = f"{action.unit}: " if action.unit else ""
+        late = action.due is not None and action.due < day and not held
+        due = _due(action, late=late)
+        told = (
+            f" กำหนดเสร็จ {due.html if isinstance(due, Cell) else escape(due)}" if due else " ไม่ระบุกำหนดเสร็จ"
+        )
+        yield f"<b>{escape(Note.ACTION.th)}</b> {safe(unit + action.text, _MORE)}{told} ({safe(action.by)})"
+    if accepted is not None and accepted.until is not None:
+        name, until = escape(FollowState.ACCEPTED.th), escape(thai_date(accepted.until))
+        end = f"ถึง {until}" if held else f"สิ้นสุดแล้วเมื่อ {until}"
+        yield f"<b>{name}</b> {safe(accepted.text, _MORE)} ({safe(accepted.by)}) {end}"
 
 
 def _words(finding: Finding, part: Part, written: FindingNote | None) -> str:
@@ -84,8 +110,15 @@ def _words(finding: Finding, part: Part, written: FindingNote | None) -> str:
 
 
 def no_finding_table(audit: Audit) -> AuditTable:
-    """Items that no person has passed and that are in no finding, with the reason."""
-    rows = [(one.item, audit.item(one.item).title, one.reason_th) for one in audit.without_finding]
+    """Items that no person has passed and that are in no finding of a verdict, with the reason."""
+    private: dict[str, list[str]] = {}
+    for finding in audit.personal_findings:
+        for code in finding.items:
+            private.setdefault(code, []).append(finding.code)
+    rows = []
+    for one in audit.without_finding:
+        besides = f" แต่เผยแพร่ข้อมูลส่วนบุคคล: {', '.join(private[one.item])}" if one.item in private else ""
+        rows.append((one.item, audit.item(one.item).title, one.reason_th + besides))
     return AuditTable(
         ("ข้อ", "ชื่อ", "เหตุที่ไม่มีข้อตรวจพบ"), rows, "ข้อที่ยังไม่สรุปว่าผ่านและไม่มีข้อตรวจพบ", name="no_finding"
     )
@@ -101,7 +134,7 @@ def finding_sources_table(audit: Audit) -> AuditTable:
             ", ".join(path for path, _ in sentence.fields),
             ", ".join(sentence.refs),
         )
-        for finding in audit.findings
+        for finding in audit.all_findings
         for sentence in finding.sentences
     ]
     columns = ("รหัส", "ส่วน", "ประโยค", "มาจากข้อมูล", "ดูที่")

@@ -8,6 +8,8 @@ from html import escape
 from ita_audit.checklist import OIT_POINTS
 from ita_audit.coverage import NOBODY, concentration
 from ita_audit.custody import custody_head
+from ita_audit.follow_up import is_accepted
+from ita_audit.following import latest_notes
 from ita_audit.model import Finding, Standing
 from ita_audit.observation import Audit
 from ita_audit.tables.table import AuditTable, Block, digest, safe
@@ -61,10 +63,17 @@ def _asked(audit: Audit) -> str:
 
 
 def first_findings(audit: Audit) -> Sequence[Finding]:
-    """The findings to act on first: those with a problem, by points at stake."""
+    """
+    The findings to act on first: published personal data, then those with a problem, by points at stake.
+
+    A finding whose risk is accepted on the case's day is not among them.
+    """
+    notes, day = latest_notes(audit), audit.case.as_of
     problems = {code for code, verdict in audit.verdicts.items() if verdict.standing is Standing.PROBLEM}
     weighty = [finding for finding in audit.findings if problems.intersection(finding.items)]
-    return sorted(weighty, key=lambda finding: (-finding.exposure, finding.code))[:FIRST]
+    weighty.sort(key=lambda finding: (-finding.exposure, finding.code))
+    ranked = (*audit.personal_findings, *weighty)
+    return [finding for finding in ranked if not is_accepted(notes.get(finding.key, {}), day)][:FIRST]
 
 
 def first_table(audit: Audit) -> AuditTable:

@@ -7,6 +7,7 @@ from importlib.metadata import version
 
 from ita_audit.checklist import ELEMENTS_FILE, OIT_POINTS
 from ita_audit.coverage import by_division, owner_label
+from ita_audit.findings import asked_of_unit
 from ita_audit.journal import in_force
 from ita_audit.model import Role, Standing, UnitLoad
 from ita_audit.model.codes import FetchError, Purpose, worded
@@ -27,6 +28,7 @@ from ita_audit.tables.table import (
     when,
 )
 from ita_audit.thai import local_time, thai_date
+from ita_audit.verdicts import plain_reason
 
 _DEMO = '<div class="demo-banner">ข้อมูลสาธิต · หน่วยงานสมมุติ</div>'
 """Said at the top; the template repeats it on every page that is printed."""
@@ -123,8 +125,8 @@ def unit_actions(audit: Audit) -> AuditTable:
         ):
             verdict = audit.verdicts[code]
             owner = owner_label(audit.assignment, code)
-            rows.append((unit_cell(owner), f"{code} {audit.item(code).title}", mark(verdict.standing), verdict.reason_th,
-                         verdict.action_th, f"{audit.points[code]:.2f}"))  # fmt: skip
+            rows.append((unit_cell(owner), f"{code} {audit.item(code).title}", mark(verdict.standing),
+                         plain_reason(verdict.reason_th), asked_of_unit(code, audit.draft.sources), f"{audit.points[code]:.2f}"))  # fmt: skip
     columns = ("หน่วยงาน", "ข้อ", "ผล", "สิ่งที่พบ", "สิ่งที่ต้องทำต่อไป", "คะแนน")
     return AuditTable(columns, rows, "สิ่งที่แต่ละหน่วยงานต้องแก้", name="actions")
 
@@ -135,7 +137,7 @@ def item_table(audit: Audit) -> AuditTable:
     for code, verdict in audit.verdicts.items():
         refs = refer(seen.ref for seen in audit.evidence_of(code) if not seen.parent)
         rows.append((code, audit.item(code).title, unit_cell(owner_label(audit.assignment, code)), mark(verdict.standing),
-                     verdict.reason_th, judged_cell(audit, held.get(code)), refs))  # fmt: skip
+                     plain_reason(verdict.reason_th), judged_cell(audit, held.get(code)), refs))  # fmt: skip
     columns = ("ข้อ", "ชื่อ", "หน่วยงาน", "ผลของโปรแกรม", "เหตุผล", "ผู้ตรวจสอบ", "หลักฐาน")
     return AuditTable(columns, rows, "ผลรายข้อ", name="items")
 

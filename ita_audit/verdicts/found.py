@@ -23,6 +23,8 @@ def found_step(
     observed: Sequence[Observed],
     page: PageLinks | None,
     search: Search | None = None,
+    *,
+    looked: bool = True,
 ) -> Step:
     """
     Answer the first rung for one item.
@@ -37,6 +39,8 @@ def found_step(
         page: The links of the site as read; None when nothing could be read.
 
         search: How the site was searched; None where only the ITA page was read.
+
+        looked: Whether a finished look stands behind this; without one nothing was opened.
     """
     refs = tuple(seen.ref for seen in observed if not seen.parent)
     doubts = entry.doubts if entry else ()
@@ -48,6 +52,8 @@ def found_step(
         return Step(Found.AMBIGUOUS, "เว็บไซต์ให้ข้อนี้ไว้สองแห่งด้วยลิงก์ต่างกัน ต้องเลือก", refs)
     if refs:
         return Step(Found.YES, f"พบ {len(refs)} ลิงก์", refs)
+    if not looked:
+        return Step(Found.CANNOT_TELL, "ยังไม่ได้ตรวจเว็บไซต์: แฟ้มงานนี้ยังไม่มีรอบตรวจที่เสร็จสมบูรณ์")
     if page is None:
         return Step(Found.CANNOT_TELL, "เปิดหน้า ITA ไม่ได้ในรอบตรวจนี้")
     if page.refused:

@@ -43,6 +43,8 @@ _WORST_READS = (
 )  # fmt: skip
 _TELLING = 12
 """Letters from which a name found in a document tells whose document it is; shorter ones stand anywhere."""
+_LACKING = (Elements.SOME, Elements.CANNOT_TELL)
+"""Answers that say what was not seen: they rest on all that was read, not only on where something was."""
 _BY_STATUS = {LinkStatus.EMPTY: Reads.EMPTY, LinkStatus.WRONG_TYPE: Reads.WRONG_TYPE}
 _BY_STATUS |= {LinkStatus.UNREADABLE: Reads.DAMAGED}
 NOT_REACHED = {
@@ -64,6 +66,7 @@ def climb(
     checklist: Checklist | None = None,
     search: Search | None = None,
     partner_observed: Sequence[Observed] = (),
+    looked: bool = True,
 ) -> Ladder:
     """
     Climb the ladder for one item.
@@ -86,8 +89,10 @@ def climb(
         search: How the site was searched for what the ITA page does not list.
 
         partner_observed: What was observed for the item that this one must speak of.
+
+        looked: Whether a finished look stands behind this; without one nothing was opened.
     """
-    found = found_step(item, entry, observed, page, search)
+    found = found_step(item, entry, observed, page, search, looked=looked)
     if found.answer is Found.YES and not observed:
         return _stated(item, entry, found, fiscal_year)
     if found.answer in (Found.NO, Found.CANNOT_TELL):
@@ -109,7 +114,9 @@ def climb(
         partner=partner,
         partner_observed=_carriers(partner, partner_observed) if partner else (),
     )
-    elements = Step(answer, reason, tuple(dict.fromkeys(a.evidence for a in answers if a.evidence)))
+    refs = [seen.ref for seen in observed if seen.reading] if answer in _LACKING else []
+    refs += [a.evidence for a in answers if a.evidence]
+    elements = Step(answer, reason, tuple(dict.fromkeys(refs)))
     shared = _not_its_own(item, evidence, duplicates or {}, checklist)
     return Ladder(item.code, found, opens, reads, period, shared or elements, answers)
 

@@ -59,6 +59,7 @@ def judge(ladder: Ladder, item: Item, *, looks: int = 2) -> Verdict:
                 action(answer),
                 remark.evidence if remark else step.evidence,
                 answer,
+                unit_action(answer),
             )
     return Verdict(
         item.code,
@@ -160,40 +161,59 @@ RULES = (
     elements_in_doubt,
 )
 
-_ACTIONS: dict[Label, str] = {
+_UNIT: dict[Label, str] = {
     Found.NO: "เผยแพร่ข้อมูลและใส่ลิงก์ของข้อนี้ในหน้า ITA",
     Found.AMBIGUOUS: "ยืนยันว่าลิงก์ใดเป็นหลักฐานของข้อนี้ แล้วใส่ลิงก์นั้นไว้ในหน้า ITA เพียงแห่งเดียว",
-    Found.CANNOT_TELL: "เปิดหน้า ITA และหน้าที่ค้นไม่ได้ด้วยเบราว์เซอร์แล้วตรวจซ้ำ",
     Opens.BROKEN: "แก้ลิงก์ให้ตรงที่อยู่ไฟล์ หรืออัปโหลดไฟล์ใหม่",
     Opens.SOFT_404: "หน้านี้ไม่มีเนื้อหา อัปโหลดเอกสารแล้วแก้ลิงก์",
     Opens.LOGIN_WALL: "ย้ายเอกสารออกจากส่วนที่ต้องเข้าสู่ระบบ",
     Opens.UNSAFE: "เปลี่ยนลิงก์จากที่อยู่ภายในเป็นที่อยู่สาธารณะ",
     Opens.UNSUPPORTED: "เปลี่ยนเป็นลิงก์เว็บ (http หรือ https)",
     Opens.UNREACHABLE: "ตรวจว่าเครื่องแม่ข่ายปลายทางเปิดให้บริการ แล้วทดสอบจากเครือข่ายภายนอก",
-    Opens.CANNOT_TELL: "เปิดดูด้วยเบราว์เซอร์แล้วบันทึกผล",
     Opens.CERTIFICATE: "ต่ออายุหรือแก้ใบรับรองของเว็บไซต์",
     Reads.EMPTY: "อัปโหลดไฟล์ที่มีเนื้อหาแทน",
     Reads.DAMAGED: "อัปโหลดไฟล์ใหม่ที่เปิดได้สมบูรณ์",
     Reads.ENCRYPTED: "อัปโหลดไฟล์ที่ไม่ติดรหัสผ่าน",
     Reads.WRONG_TYPE: "แก้ให้ไฟล์เป็นชนิดที่ระบุจริง",
-    Reads.SCANNED: "ผู้ตรวจสอบอ่านภาพสแกน; หน่วยงานควรเผยแพร่ไฟล์ที่ค้นคำได้",
-    Reads.CANNOT_TELL: "ผู้ตรวจสอบเปิดไฟล์ดูด้วยตา",
+    Reads.SCANNED: "เผยแพร่ไฟล์ที่ค้นคำได้",
     Period.WRONG_YEAR: "เผยแพร่เอกสารของปีที่ข้อนี้ขอ",
     Period.MIXED: "ตรวจต้นฉบับว่าเอกสารเป็นของปีใด แล้วแก้ส่วนที่ขัดกัน",
-    Period.CANNOT_TELL: "ระบุปีงบประมาณในเอกสารให้ชัด; ผู้ตรวจสอบอ่านยืนยัน",
+    Period.CANNOT_TELL: "ระบุปีงบประมาณในเอกสารให้ชัด",
     Elements.SOME: "เพิ่มส่วนที่ขาดให้ครบตามองค์ประกอบของข้อ",
-    Elements.CANNOT_TELL: "ผู้ตรวจสอบอ่านเทียบองค์ประกอบของข้อ",
-    RemarkKind.SAME_FILE: "ผู้ตรวจสอบเปิดเทียบสองข้อ; หน่วยงานเผยแพร่เอกสารของข้อนี้เอง",
-    RemarkKind.LAST_YEAR: "ผู้ตรวจสอบเปิดเทียบกับของปีก่อน; หน่วยงานเผยแพร่เอกสารของปีที่ข้อนี้ขอ",
-    RemarkKind.UNCHANGED: "ผู้ตรวจสอบเปิดเทียบกับของปีก่อน; หน่วยงานปรับปรุงหน้าและไฟล์ให้เป็นของปีที่ข้อนี้ขอ",
-    RemarkKind.BLANK_FORM: "ผู้ตรวจสอบเปิดดูว่าเป็นแบบฟอร์มเปล่าหรือไม่; หน่วยงานเผยแพร่ผลที่กรอกแล้ว",
-    RemarkKind.OTHER_DOCUMENT: "ผู้ตรวจสอบเปิดเทียบชื่อเอกสารกับข้อ; หน่วยงานแก้ลิงก์ให้ตรงเอกสารของข้อนี้",
+    RemarkKind.SAME_FILE: "เผยแพร่เอกสารของข้อนี้เอง",
+    RemarkKind.LAST_YEAR: "เผยแพร่เอกสารของปีที่ข้อนี้ขอ",
+    RemarkKind.UNCHANGED: "ปรับปรุงหน้าและไฟล์ให้เป็นของปีที่ข้อนี้ขอ",
+    RemarkKind.BLANK_FORM: "เผยแพร่ผลที่กรอกแล้ว",
+    RemarkKind.OTHER_DOCUMENT: "แก้ลิงก์ให้ตรงเอกสารของข้อนี้",
 }
+"""What the responsible unit does; an answer that is not here leaves it nothing to do."""
+_AUDITOR: dict[Label, str] = {
+    Found.CANNOT_TELL: "ผู้ตรวจสอบเปิดหน้า ITA และหน้าที่ค้นไม่ได้ด้วยเบราว์เซอร์แล้วตรวจซ้ำ",
+    Opens.CANNOT_TELL: "ผู้ตรวจสอบเปิดดูด้วยเบราว์เซอร์แล้วบันทึกผล",
+    Reads.SCANNED: "ผู้ตรวจสอบอ่านภาพสแกน",
+    Reads.CANNOT_TELL: "ผู้ตรวจสอบเปิดไฟล์ดูด้วยตา",
+    Period.CANNOT_TELL: "ผู้ตรวจสอบอ่านยืนยัน",
+    Elements.CANNOT_TELL: "ผู้ตรวจสอบอ่านเทียบองค์ประกอบของข้อ",
+    RemarkKind.SAME_FILE: "ผู้ตรวจสอบเปิดเทียบสองข้อ",
+    RemarkKind.LAST_YEAR: "ผู้ตรวจสอบเปิดเทียบกับของปีก่อน",
+    RemarkKind.UNCHANGED: "ผู้ตรวจสอบเปิดเทียบกับของปีก่อน",
+    RemarkKind.BLANK_FORM: "ผู้ตรวจสอบเปิดดูว่าเป็นแบบฟอร์มเปล่าหรือไม่",
+    RemarkKind.OTHER_DOCUMENT: "ผู้ตรวจสอบเปิดเทียบชื่อเอกสารกับข้อ",
+}
+"""What the auditor does before, or instead."""
 
 
 def action(answer: Label) -> str:
-    """The one next action for an answer that is not clear."""
-    return _ACTIONS.get(answer, "ผู้ตรวจสอบพิจารณา")
+    """What is next for an answer that is not clear: the auditor's part, then the unit's."""
+    own, theirs = _AUDITOR.get(answer, ""), _UNIT.get(answer, "")
+    if own and theirs:
+        return f"{own}; หน่วยงาน{theirs}"
+    return own or theirs or "ผู้ตรวจสอบพิจารณา"
+
+
+def unit_action(answer: Label) -> str:
+    """What the responsible unit does about an answer that is not clear; '' when only the auditor can go on."""
+    return _UNIT.get(answer, "")
 
 
 _CLEAR = frozenset(
