@@ -58,7 +58,11 @@ def test_nothing_is_handed_over_before_a_look(unseen, tmp_path):
 
 
 def test_before_a_look_the_reason_says_so(unseen):
+    (unseen / "input" / "links.csv").write_text(
+        "item,url\nO10,http://www.buengsathit.example/a\n", encoding="utf-8"
+    )
     audit = observe(unseen)
+    assert audit.evidence_of("O10")
     reasons = {verdict.reason_th for verdict in audit.verdicts.values()}
     assert len(reasons) == 1
     assert "ยังไม่ได้ตรวจเว็บไซต์" in reasons.pop()

@@ -8,6 +8,7 @@ from html import escape
 from ita_audit.checklist import OIT_POINTS
 from ita_audit.coverage import NOBODY, concentration
 from ita_audit.custody import custody_head
+from ita_audit.findings import is_personal
 from ita_audit.follow_up import is_accepted
 from ita_audit.following import latest_notes
 from ita_audit.model import Finding, Standing
@@ -57,7 +58,12 @@ def _result(audit: Audit) -> str:
 def _asked(audit: Audit) -> str:
     closes = audit.case.window_closes
     by = f"ก่อนปิดรับคำตอบวันที่ {thai_date(closes)}" if closes else f"ภายในวันที่ {_BLANK}"
-    first = ", ".join(f"{finding.code} {finding.title_th}" for finding in first_findings(audit)[:3])
+    told = first_findings(audit)
+    private = ", ".join(finding.code for finding in told if is_personal(finding.key))
+    first = ", ".join(f"{f.code} {f.title_th}" for f in [f for f in told if not is_personal(f.key)][:3])
+    if private:
+        cover = f"การปิดทับหรือถอนข้อมูลส่วนบุคคลที่เผยแพร่ ({private})"
+        first = f"{cover} แล้วจึง {first}" if first else cover
     about = f" โดยเริ่มจาก {first}" if first else ""
     return f"จึงเรียนมาเพื่อโปรดพิจารณาสั่งการให้หน่วยงานที่รับผิดชอบแก้ไขและชี้แจงสาเหตุ{by}{about}"
 

@@ -43,6 +43,8 @@ def found_step(
         looked: Whether a finished look stands behind this; without one nothing was opened.
     """
     refs = tuple(seen.ref for seen in observed if not seen.parent)
+    if not looked:
+        return Step(Found.CANNOT_TELL, "ยังไม่ได้ตรวจเว็บไซต์: แฟ้มงานนี้ยังไม่มีรอบตรวจที่เสร็จสมบูรณ์", refs)
     doubts = entry.doubts if entry else ()
     if refs and "not_on_ita_page" in doubts:
         return Step(Found.AMBIGUOUS, f"หน้า ITA ไม่มีข้อนี้ แต่พบลิงก์ชื่อตรงกันที่ {_clicks(entry)}", refs)
@@ -52,8 +54,6 @@ def found_step(
         return Step(Found.AMBIGUOUS, "เว็บไซต์ให้ข้อนี้ไว้สองแห่งด้วยลิงก์ต่างกัน ต้องเลือก", refs)
     if refs:
         return Step(Found.YES, f"พบ {len(refs)} ลิงก์", refs)
-    if not looked:
-        return Step(Found.CANNOT_TELL, "ยังไม่ได้ตรวจเว็บไซต์: แฟ้มงานนี้ยังไม่มีรอบตรวจที่เสร็จสมบูรณ์")
     if page is None:
         return Step(Found.CANNOT_TELL, "เปิดหน้า ITA ไม่ได้ในรอบตรวจนี้")
     if page.refused:
