@@ -14,7 +14,7 @@ from ita_audit.coverage import NOBODY, owner_label
 from ita_audit.letters.satisfy import would_satisfy
 from ita_audit.model import Finding, Outcome, Part, Standing
 from ita_audit.observation import Audit
-from ita_audit.personal import mask
+from ita_audit.personal import hide, mask
 from ita_audit.thai import local_time, thai_date, thai_digits, tidy, visible
 
 DOTS = "." * 28
@@ -81,8 +81,10 @@ def clean(text: str, limit: int = _WORDS) -> str:
 
 
 def address(url: str) -> str:
-    """An address for paper: as it is, deceptive characters shown, cut where it would swamp."""
-    shown = _NO_CHARACTER.sub("\ufffd", visible(url[:_ADDRESS].replace("\n", " ").replace("\t", " ")))
+    """An address for paper: personal data masked, deceptive characters shown, cut where it would swamp."""
+    shown = _NO_CHARACTER.sub(
+        "\ufffd", visible(hide(url[:_LONGEST_LINK])[:_ADDRESS].replace("\n", " ").replace("\t", " "))
+    )
     return shown + (" …" if len(url) > _ADDRESS else "")
 
 
