@@ -23,14 +23,14 @@ _PLAIN = str.maketrans(
     | dict.fromkeys("\u200c\u200d\u2060\ufeff\u00ad", _HIDDEN)
 )
 """Digits, dashes and blanks in plain spelling, letter for letter; what is not seen becomes one letter."""
-_APART = r"(?<![\da-zA-Z].)(?<!\d[.,/-].)(?<![a-zA-Z][.,/-].)(?<![ก-๎]-.)"
+_APART = r"(?<![\da-zA-Z].)(?:(?<!\d[.,/-].)|(?<=\d{9},.))(?<![a-zA-Z][.,/-].)(?<![ก-๎]-.)"
 """Looks behind the first sign of a number, which stands before it in the pattern: the search is quicker so."""
 _ID = re.compile(
-    rf"[1-8]{_APART}(?:(?:[ \-]?\d){{12}}|\.\d{{4}}\.\d{{5}}\.\d\d\.\d)(?![\da-zA-Z]|/(?!25\d\d(?!\d))[\da-zA-Z]|[.,-]\d)"
+    rf"[1-8]{_APART}(?:(?:[ \-]?\d){{12}}|\.\d{{4}}\.\d{{5}}\.\d\d\.\d)(?![\da-zA-Z]|/(?!25\d\d(?!\d))[\da-zA-Z]|[.-]\d|,\d(?!\d{{8}}))"
 )
 _MOBILE = re.compile(
     rf"[06+(]{_APART}(?:(?:(?<=0)|(?<=6)6[ \-]?|(?<=\+)66[ \-]?)[689](?:[ \-]?\d){{8}}|(?<=0)[689]\d\.\d{{3}}\.\d{{4}}"
-    r"|(?<=\()0[689]\d\)[ \-]?\d{3}[ \-]?\d{4})(?![\da-zA-Z/]|[.,-]\d)"
+    r"|(?<=\()0[689]\d\)[ \-]?\d{3}[ \-]?\d{4})(?![\da-zA-Z/]|[.-]\d|,\d(?!\d{8}))"
 )
 _ADDRESS = re.compile(r"(?:://|www\.)[^\s<>\"]{1,4000}")
 _FILE_NAME = re.compile(
@@ -54,7 +54,7 @@ _MEASURED = re.compile(
 _METRES = re.compile(r"\d{1,4} {0,3}ม\. +\d{1,2}")
 _NUMBERED = ("เลขที่", "ที่อยู่")
 _FIELD = re.compile(
-    r"ที่อยู่(?P<own>ปัจจุบัน|ตามทะเบียนบ้าน|(?:ของ)?ผู้(?:ร้อง|ยื่น|แจ้ง)\S{0,12})?[ :.…]{0,40}(?:บ้าน)?(?:เลขที่)?[ :.…]{0,9}\Z"
+    r"ที่อยู่(?P<own>ปัจจุบัน|(?:ที่)?ติดต่อได้|ตามทะเบียนบ้าน|(?:ของ)?ผู้(?:ร้อง|ยื่น|แจ้ง)\S{0,12})?[ :.…]{0,40}(?:บ้าน)?(?:เลขที่)?[ :.…]{0,9}\Z"
 )
 _MAIL = re.compile(r"[A-Za-z0-9._%+\-]{1,64}(?=@[A-Za-z0-9\-]+\.[A-Za-z0-9])")
 _NAMED_SO = r"(?<!ตำบล...)(?<!อำเภอ...)(?<![ตอ]\....)(?<!บ้าน...)"
@@ -76,6 +76,8 @@ _NOT_A_PERSON = re.compile(r"ผู้เสียภาษี|โครงก�
 _CARD = re.compile(r"บัตรประชาชน|ประจ(?:ำ|ํา)ตัวประชาชน|citizen|id_?card|\bcid\b", re.I)
 _PAPER = re.compile(r"(?:สัญญา|คำสั่ง|ประกาศ|ใบสั่ง(?:ซื้อ|จ้าง)|หนังสือ)\s{0,3}(?:เลข)?(?:ที่)?[\s:]{0,3}\Z")
 _YEAR_FOLLOWS = re.compile(r"/25\d\d")
+_NUMBERED_FILE = re.compile(r"[a-zA-Z](?<!tel)(?<!phone)(?<!mobile)[_-]\Z", re.I)
+_CALENDAR = "1 2 3 4 5 "
 _DIGIT = re.compile(r"\d")
 _BEFORE, _LINE, _NEAR, _ADDRESS_LENGTH = 40, 120, 300, 2400
 
@@ -187,7 +189,7 @@ def _checks(number: str) -> bool:
 
 
 def _is_id(match: re.Match[str], plain: str) -> bool:
-    if not _checks(match[0]):
+    if match[0].startswith(_CALENDAR) or not _checks(match[0]):
         return False
     before = _before(match, plain)
     if _YEAR_FOLLOWS.match(plain, match.end()) and _PAPER.search(before):
@@ -206,7 +208,9 @@ def _is_id_in_address(match: re.Match[str], address: str, plain: str) -> bool:
 
 def _is_mobile(match: re.Match[str], plain: str) -> bool:
     before = _before(match, plain)
-    if _OFFICE.search(before) or (before.endswith(".") and not _PERSON.search(before)):
+    if _OFFICE.search(before) or _NUMBERED_FILE.search(before):
+        return False
+    if before.endswith(".") and not _PERSON.search(before):
         return False
     asked = before.rfind("ติดต่อ")
     return asked < 0 or bool(_PERSON.search(before, asked))

@@ -128,6 +128,9 @@ def test_the_card_decides_where_the_tax_number_is_named_beside_it():
         f"สัญญาเลขที่ {VALID}/2566",
         f"เลขที่ กจ-{VALID}",
         f"{VALID}/12",
+        f"{VALID},500",
+        f"12,{VALID}",
+        "จ อ พ 1 2 3 4 5 6 7 8 9 10 11 12",
     ],
 )
 def test_near_misses_of_other_spellings_are_left_alone(text):
@@ -145,6 +148,7 @@ TIME = "1601234567892"
         (f"{SITE}{VALID}.pdf", f"{SITE}{'×' * 13}.pdf"),
         (f"{SITE}x_1-2345-67890-12-1-2566.pdf", f"{SITE}x_×-××××-×××××-××-×-2566.pdf"),
         (f"{SITE}%E0%B8%81{VALID}%20ก?a=1", f"{SITE}%E0%B8%81{'×' * 13}%20ก?a=1"),
+        (f"{SITE}tel_0812345678", f"{SITE}tel_××××××××××"),
         (f"{SITE}?tel=0812345678", f"{SITE}?tel=××××××××××"),
         (f"/files/{VALID}", f"/files/{'×' * 13}"),
         (f"files/{VALID}.pdf", f"files/{'×' * 13}.pdf"),
@@ -170,6 +174,8 @@ def test_personal_data_in_an_address_is_masked(address, shown):
         f"{SITE}%8{VALID}",
         f"{SITE}66089123456/20230405_123456.pdf",
         f"{SITE}2023-0812345678",
+        f"{SITE}file_0812345678.pdf",
+        "uploads/file_0812345678.pdf",
     ],
 )
 def test_ordinary_numbers_in_an_address_are_left_alone(address):
@@ -186,3 +192,9 @@ def test_hostile_text_takes_no_longer_than_its_length_allows(hostile):
     began = time.process_time()
     assert len(hide(hostile)) == len(hostile)
     assert time.process_time() - began < 3
+
+
+def test_numbers_in_a_list_with_commas_are_all_masked():
+    numbers = f"นาย ก,{VALID},0812345678,{VALID},500"
+    assert [found.kind for found in find_personal(numbers[:-4])] == ["national_id", "mobile", "national_id"]
+    assert len(find_personal(numbers)) == 2
