@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import shutil
 import zipfile
+from dataclasses import replace
 
 import pytest
 
@@ -19,6 +21,8 @@ from ita_audit.letters import write_letters
 from ita_audit.model import Outcome
 from ita_audit.observation import observe
 from ita_audit.reply import reply_files
+from ita_audit.reply.copies import Exhibit, Sighting
+from ita_audit.reply.pack import _exhibit, _shown
 from ita_audit.report.derive import derive
 from ita_audit.report.papers import notebooks_folder
 from ita_audit.sealing import seal_case
@@ -114,3 +118,43 @@ def test_a_quotation_masks_the_person_and_keeps_its_length():
         assert SECRETS[0] not in quote(line, 0)
         assert len(quote(line, 0)) == min(len(text), QUOTE)
         assert "053-711-111" in quote(line, 0)
+
+
+NUMBERED = f"https://town.example/{SECRETS[3]}.pdf"
+_TARGET = re.compile(rb'(?:href|Target)="https?://[^"]*"')
+"""Where a click leads: it stays as it is."""
+
+
+def shown_leaks(data: bytes) -> set[str]:
+    """The secrets in some bytes, the targets of links apart."""
+    if data.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return set().union(*(shown_leaks(archive.read(name)) for name in archive.namelist()))
+    return leaks(_TARGET.sub(b"", data))
+
+
+def test_a_number_in_an_address_is_shown_nowhere_and_a_click_still_leads_there(audit, tmp_path):
+    observed = tuple(
+        replace(
+            seen,
+            link=replace(seen.link, url=NUMBERED, href=NUMBERED, path=((NUMBERED, "หน้าแรก"),)),
+            check=replace(seen.check, url=NUMBERED, final_url=NUMBERED),
+        )
+        for seen in audit.observed
+    )
+    found = exported(replace(audit, observed=observed), tmp_path)
+
+    assert {name: shown_leaks(data) for name, data in found.items() if shown_leaks(data)} == {}
+    assert "town.example/×××××××××××××.pdf" in found["reply manifest.json"].decode()
+    for name in ("links_table", "reply cover.html", "letter-01.html"):
+        assert f'href="{NUMBERED}"' in found[name].decode()
+        assert "town.example/×××××××××××××.pdf</a>" in found[name].decode()
+
+
+def test_a_number_in_the_last_address_of_a_copy_is_masked(audit):
+    seen = audit.evidence_of(PERSONAL_ITEM)[0]
+    opened = Sighting("2023-01-01", "2023-01-01T00:00:00Z", 200, "", 1, "0" * 64, NUMBERED)
+    copy = Exhibit(1, seen, False, (opened,), opened, True, b"", b"")
+
+    assert leaks((json.dumps(_exhibit(copy)) + _shown(copy)).encode()) == set()
+    assert opened.final_url == NUMBERED

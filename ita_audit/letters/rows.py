@@ -10,7 +10,7 @@ from ita_audit.findings import BY_AUDITOR, WAITING, asked_of_unit
 from ita_audit.letters.satisfy import would_satisfy
 from ita_audit.model import Finding
 from ita_audit.observation import Audit
-from ita_audit.personal import mask
+from ita_audit.personal import hide, mask
 from ita_audit.thai import thai_digits, tidy, visible
 from ita_audit.verdicts import plain_reason
 
@@ -49,8 +49,10 @@ def clean(text: str, limit: int = _WORDS) -> str:
 
 
 def address(url: str) -> str:
-    """An address for paper: as it is, deceptive characters shown, cut where it would swamp."""
-    shown = _NO_CHARACTER.sub("\ufffd", visible(url[:_ADDRESS].replace("\n", " ").replace("\t", " ")))
+    """An address for paper: personal data masked, deceptive characters shown, cut where it would swamp."""
+    shown = _NO_CHARACTER.sub(
+        "\ufffd", visible(hide(url[:_LONGEST_LINK])[:_ADDRESS].replace("\n", " ").replace("\t", " "))
+    )
     return shown + (" …" if len(url) > _ADDRESS else "")
 
 

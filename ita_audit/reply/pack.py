@@ -124,16 +124,17 @@ def _manifest(audit: Audit, code: str, exhibits: Sequence[Exhibit], files: Mappi
 
 def _exhibit(exhibit: Exhibit) -> dict[str, object]:
     def plain(sighting: object) -> dict[str, object]:
-        return {name: getattr(sighting, name) for name in sighting.__dataclass_fields__}
+        fields = {name: getattr(sighting, name) for name in sighting.__dataclass_fields__}
+        return fields | {"final_url": hide(sighting.final_url)}
 
     return {
         "number": exhibit.number,
         "evidence": exhibit.seen.ref or None,
         "ita_page": exhibit.page,
-        "url": exhibit.seen.link.url,
+        "url": hide(exhibit.seen.link.url),
         "submitted": exhibit.submitted,
         "behind": exhibit.seen.parent or None,
-        "path": [[url, hide(words)] for url, words in exhibit.seen.link.path],
+        "path": [[hide(url), hide(words)] for url, words in exhibit.seen.link.path],
         "in_time": exhibit.in_time,
         "packed": plain(exhibit.chosen) if exhibit.chosen else None,
         "copy": exhibit.payload_name or None,

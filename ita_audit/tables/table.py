@@ -119,7 +119,7 @@ def safe(text: str, limit: int = MAX_TEXT) -> str:
 
 
 def link(url: str, text: str = "") -> Cell:
-    """An address as text; clickable only when it is http or https, and telling the site nothing."""
+    """An address as text, personal data in it masked; clickable only when it is of the web, telling the site nothing."""
     words = safe(text or url, 160)
     if not url.startswith(("http://", "https://")):
         return Cell(url, f'<span class="url">{safe(url, 160)}</span>')
