@@ -64,7 +64,7 @@ def _sentences(cause: Cause, items: Sequence[str], sources: Sources) -> Iterator
     kind, desk = f"kinds/{cause.kind.name}", (_DESK_PAPER,)
     yield say(Part.CRITERIA, "{clause}", sources, desk, clause=f"{kind}/clause_th")
     for item in items:
-        base = f"personal/{item}/{cause.kind.answer.value}"
+        base = f"personal/{item}/data_{cause.kind.answer.value}"
         refs = sources.personal[item][cause.kind.answer.value].evidence
         yield say(Part.CONDITION, "{code}: {what} อย่างน้อยที่ {places} (ไม่แสดงข้อมูลนั้นในรายงาน)", sources, refs or desk,
                   code=f"checklist/{item}/code", what=f"{base}/kind", places=f"{base}/places")  # fmt: skip
