@@ -24,7 +24,7 @@ def is_personal(key: str) -> bool:
 
 def personal_of(remarks: Mapping[str, Sequence[Remark]]) -> dict[str, dict[str, Remark]]:
     """The remarks on personal data: item → kind → remark."""
-    found = {code: {r.kind.value: r for r in own if r.kind.personal} for code, own in remarks.items()}
+    found = {code: {r.kind.name: r for r in own if r.kind.personal} for code, own in remarks.items()}
     return {code: kinds for code, kinds in found.items() if kinds}
 
 
@@ -42,7 +42,7 @@ def personal_causes(
 
 def personal_finding(code: str, cause: Cause, items: Sequence[str], sources: Sources) -> Finding:
     """Draft one finding: a problem, first to act on, with nothing at stake of the score."""
-    remarks = [sources.personal[item][cause.kind.answer.value] for item in items]
+    remarks = [sources.personal[item][cause.kind.answer.name] for item in items]
     evidence = dict.fromkeys(ref for remark in remarks for ref in remark.evidence if ref in sources.observed)
     return Finding(
         code=code,
@@ -64,8 +64,8 @@ def _sentences(cause: Cause, items: Sequence[str], sources: Sources) -> Iterator
     kind, desk = f"kinds/{cause.kind.name}", (_DESK_PAPER,)
     yield say(Part.CRITERIA, "{clause}", sources, desk, clause=f"{kind}/clause_th")
     for item in items:
-        base = f"personal/{item}/data_{cause.kind.answer.value}"
-        refs = sources.personal[item][cause.kind.answer.value].evidence
+        base = f"personal/{item}/{cause.kind.answer.name}"
+        refs = sources.personal[item][cause.kind.answer.name].evidence
         yield say(Part.CONDITION, "{code}: {what} อย่างน้อยที่ {places} (ไม่แสดงข้อมูลนั้นในรายงาน)", sources, refs or desk,
                   code=f"checklist/{item}/code", what=f"{base}/kind", places=f"{base}/places")  # fmt: skip
     yield say(Part.CAUSE, "ให้หน่วยงานชี้แจง: {question}", sources, desk, question=f"{kind}/question_th")

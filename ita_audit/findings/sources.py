@@ -3,7 +3,7 @@ Where the words of a finding come from: paths of fields, and the words that a fi
 
 A path has parts between slashes: `verdicts/O10/reason_th`, `observed/E-O10-01/check/observed_at`,
 `points/O1+O2` (added up; `points/*` all), `kinds/does_not_open.broken/title_th`,
-`personal/O20/data_home/places` (where personal data stands; never the data).
+`personal/O20/HOME/places` (where personal data stands; never the data).
 """
 
 from __future__ import annotations

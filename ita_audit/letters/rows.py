@@ -98,7 +98,7 @@ def personal_row(audit: Audit, code: str, findings: Sequence[Finding]) -> Row:
     """One item with published personal data of one or more kinds: where it stands, never what it says."""
     own = audit.draft.sources.personal[code]
     stands = [
-        f"{remark.kind.th} อย่างน้อยที่ " + audit.draft.sources.words(f"personal/{code}/data_{kind}/places")
+        f"{remark.kind.th} อย่างน้อยที่ " + audit.draft.sources.words(f"personal/{code}/{kind}/places")
         for kind, remark in own.items()
     ]
     refs = tuple(dict.fromkeys(ref for remark in own.values() for ref in remark.evidence))
