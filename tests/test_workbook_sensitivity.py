@@ -8,7 +8,6 @@ then the cells of all papers run in a fresh kernel and are compared with their s
 from __future__ import annotations
 
 import dataclasses
-import hashlib
 import json
 import os
 import re
@@ -21,6 +20,7 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
+from ita_audit.comparison import drift_of
 from ita_audit.demo_site.pdf import text_pdf
 from ita_audit.engagement import CASE_VARIABLE, open_engagement, project_root
 from ita_audit.evidence import load_looks, open_look, verify_looks
@@ -28,6 +28,7 @@ from ita_audit.model import Kind, Period, Standing, YearRule
 from ita_audit.observation import observe
 from ita_audit.report import export_html, run_papers
 from ita_audit.report.papers import clean
+from ita_audit.spot import draw
 from ita_audit.tables import concentration_sentence
 from ita_audit.thai import fold_digits
 
@@ -123,10 +124,11 @@ def change_year(case, demo, monkeypatch):
 
 
 def change_owner(case, demo, monkeypatch):
-    """One item of the spot check that is not ready goes to the unit of another row."""
-    head = demo.looks[-1].chain_head
-    drawn = sorted(demo.verdicts, key=lambda code: hashlib.sha256(f"{head}{code}".encode()).hexdigest())[:5]
-    item = next(code for code in drawn if demo.verdicts[code].standing is not Standing.READY)
+    """One item of the spot check with a problem, as it was in the look before, goes to the unit of another row."""
+    drawn, moved = draw(demo.verdicts, demo.looks[-1].chain_head), {drift.item for drift in drift_of(demo)}
+    item = next(
+        code for code in drawn if demo.verdicts[code].standing is Standing.PROBLEM and code not in moved
+    )
     path = case.assignment_file
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
     number = next(n for n, row in enumerate(demo.assignment.rows, 1) if row.item == item)
