@@ -32,10 +32,9 @@ from ita_audit.remarks import PREVIOUS_FILE, find_remarks, load_previous, mask_q
 from ita_audit.sandbox import Job, read_each
 from ita_audit.shown import as_shown, not_shown, shown_pages, told
 from ita_audit.survey import Survey, survey
-from ita_audit.trail import best_answers, has_inner, inner_links, is_html, links_of
+from ita_audit.trail import MENU_PAGES, best_answers, has_inner, inner_links, is_html, links_of
 from ita_audit.verdicts import LOOKS_NEEDED, climb, judge, with_remarks
 
-MENU_PAGES = 4
 Progress = Callable[[int, int], None]
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from importlib.metadata import version
 from pathlib import Path
 
@@ -24,11 +24,12 @@ from ita_audit.fetch.tls import read_roots
 from ita_audit.linkcheck import Sighting, see
 from ita_audit.model import RENDER, RENDERED, Checklist, Link, LookInfo, PageLinks, Response
 from ita_audit.own_paper import addresses_of, load_own_paper
-from ita_audit.pictures import keep_pictures
+from ita_audit.pictures import Progress, keep_pictures
 from ita_audit.render import as_response, missing_extra, not_rendered, render
 from ita_audit.shown import MAX_RENDERED, as_shown, to_render
 from ita_audit.survey import survey
 from ita_audit.trail import (
+    MENU_PAGES,
     best_answers,
     has_inner,
     inner_links,
@@ -39,10 +40,8 @@ from ita_audit.trail import (
     probes,
 )
 
-Progress = Callable[[str, int, int], None]
 """Told after each answer: the stage, how many are done, how many there are."""
 
-MENU_PAGES = 4
 _READ = {"home", "page", "index", "link"}
 """Purposes of pages that are read for what they list."""
 

@@ -7,7 +7,7 @@ opens an address or writes a file.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -15,7 +15,7 @@ from pathlib import Path
 from ita_audit.assignment import load_working_group, require_assignment
 from ita_audit.checklist import load_checklist, points_at_stake
 from ita_audit.coverage import by_unit
-from ita_audit.desk import Desk
+from ita_audit.desk import Desk, Progress
 from ita_audit.engagement import Engagement, open_engagement
 from ita_audit.errors import EvidenceError, JournalError
 from ita_audit.evidence import load_looks, verify_looks
@@ -42,8 +42,6 @@ from ita_audit.model import (
 )
 from ita_audit.own_paper import OwnPaper, load_own_paper, seen_by
 from ita_audit.trail import load_submitted
-
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,8 @@ from ita_audit.pages import main_links, read_page
 from ita_audit.thai import decode_text
 
 SUBMITTED = "submitted"
+MENU_PAGES = 4
+"""Other pages of the site that are compared to tell its menus."""
 MAX_TABLE = 5_000_000
 """Bytes of input/links.csv."""
 
@@ -132,7 +134,7 @@ def inner_links(
     links = main_links(
         response.content,
         url=response.final_url,
-        other_pages=menus[:4],
+        other_pages=menus[:MENU_PAGES],
         given={link.url for links in given.values() for link in links},
     )
     own = {response.url, response.final_url}
